@@ -1,0 +1,270 @@
+#!/usr/bin/env python3
+"""De cada lección, dos cuadernos: `notebooks/` (para estudiar) y `solutions/` (resuelto), ejecutados.
+
+    python herramientas/generar.py              genera lo que haya cambiado
+    python herramientas/generar.py 02 01        solo esas lecciones
+    python herramientas/generar.py --forzar     vuelve a ejecutarlo todo
+    python herramientas/generar.py --comprobar  no escribe: falla si algo no coincide con su fuente
+"""
+
+import argparse
+import ast
+import hashlib
+import os
+import re
+import sys
+import tempfile
+import time
+import unicodedata
+from pathlib import Path
+
+import jupytext
+import nbformat
+from nbclient import NotebookClient
+
+try:
+    import tomllib
+except ModuleNotFoundError:  # Python 3.10
+    import tomli as tomllib
+
+RAIZ = Path(__file__).resolve().parent.parent
+CARPETAS = {"notebooks": False, "solutions": True}
+MARCA_WIDGET = "application/vnd.jupyter.widget-view+json"
+REGION = re.compile(r"^( *)# BEGIN SOLUTION\n.*?^ *# END SOLUTION\n?", re.DOTALL | re.MULTILINE)
+HUECO = r"\1# Escribe aquí tu código\n\1...\n"
+TABLA = re.compile(r"(<!-- lecciones:inicio -->\n).*?(<!-- lecciones:fin -->)", re.DOTALL)
+
+
+# --- Construir los cuadernos (sin ejecutar) -------------------------------------------------------------------------
+
+
+def lecciones():
+    """Ficheros fuente, en orden."""
+    return sorted((RAIZ / "lecciones").glob("*.py"))
+
+
+def construir(leccion, resuelta, segundos=None):
+    """Cuaderno sin ejecutar de una lección. `segundos`: el tiempo medido que se anuncia en la cabecera."""
+    fuente = jupytext.read(leccion, fmt="py:percent")
+    celdas = [_celda(celda, leccion, resuelta) for celda in fuente.cells]
+    celdas[0].source += _pie_de_cabecera(leccion, segundos)
+    if any(c.cell_type == "code" for c in celdas):
+        celdas.insert(1, nbformat.v4.new_code_cell(_arranque(), id="arranque"))
+    repetidos = {c.id for c in celdas if sum(c.id == otra.id for otra in celdas) > 1}
+    if repetidos:
+        raise SystemExit(f"{leccion.name}: nombres de celda repetidos: {', '.join(sorted(repetidos))}")
+    nucleo = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    datos = {"kernelspec": nucleo, "language_info": {"name": "python"}}
+    datos["redes_vivas"] = {"fuente": f"lecciones/{leccion.name}", "huella": huella(leccion), "segundos": segundos}
+    cuaderno = nbformat.v4.new_notebook(cells=celdas, metadata=datos)
+    cuaderno.nbformat_minor = 5
+    return cuaderno
+
+
+def _celda(celda, leccion, resuelta):
+    nombre = celda.metadata.get("title")
+    if not nombre:
+        raise SystemExit(f"{leccion.name}: falta el nombre de la celda que empieza por «{celda.source[:40]}»")
+    nueva = nbformat.from_dict({"cell_type": celda.cell_type, "id": _identificador(nombre), "metadata": {}})
+    nueva.source = celda.source if resuelta else REGION.sub(HUECO, celda.source + "\n").rstrip("\n")
+    if etiquetas := celda.metadata.get("tags"):
+        nueva.metadata["tags"] = etiquetas
+    if celda.cell_type == "code":
+        nueva.outputs, nueva.execution_count = [], None
+        nueva.metadata |= _metadatos_nbgrader(celda.source, nueva.id)
+    return nueva
+
+
+def _identificador(nombre):
+    sin_tildes = unicodedata.normalize("NFKD", nombre).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-zA-Z0-9]+", "-", sin_tildes).strip("-").lower()[:64]
+
+
+def _metadatos_nbgrader(codigo, identificador):
+    es_ejercicio = "# BEGIN SOLUTION" in codigo
+    es_comprobacion = re.match(r'comprobar\("', codigo) is not None
+    if not (es_ejercicio or es_comprobacion):
+        return {}
+    datos = {"grade": es_comprobacion, "solution": es_ejercicio, "locked": es_comprobacion, "task": False}
+    datos |= {"grade_id": identificador, "schema_version": 3, "cell_type": "code"}
+    return {"nbgrader": datos | ({"points": 1} if es_comprobacion else {})}
+
+
+def _proyecto():
+    return tomllib.loads((RAIZ / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def _pie_de_cabecera(leccion, segundos):
+    direccion = _proyecto()["urls"]["Repository"].removeprefix("https://github.com/")
+    etiqueta = f"v{_proyecto()['version']}"
+    colab = f"https://colab.research.google.com/github/{direccion}/blob/{etiqueta}/notebooks/{leccion.stem}.ipynb"
+    tiempo = "" if segundos is None else f" · ⏱️ Se ejecuta entero en {segundos} s (medido en 2 núcleos, sin GPU)"
+    return f"\n\n[▶ Abrir en Colab]({colab}){tiempo}"
+
+
+def _arranque():
+    proyecto = _proyecto()
+    return f"""\
+# Encuentra el curso; en Colab, donde el cuaderno llega solo, lo trae.
+import subprocess
+import sys
+from pathlib import Path
+
+raiz = next((c for c in (Path.cwd(), *Path.cwd().parents) if (c / "utils" / "curso.py").is_file()), None)
+if raiz is None:
+    raiz = Path("redes-vivas").resolve()
+    orden = "git clone --quiet --depth 1 --branch v{proyecto["version"]} {proyecto["urls"]["Repository"]}"
+    if not raiz.exists() and subprocess.run([*orden.split(), str(raiz)]).returncode:
+        raise SystemExit("No he podido traer el curso. Comprueba la conexión y vuelve a ejecutar esta celda.")
+sys.path.insert(0, str(raiz))"""
+
+
+# --- Qué ha cambiado ------------------------------------------------------------------------------------------------
+
+
+def huella(leccion):
+    """Resumen de la lección y de los módulos de `utils` que usa: si cambia, hay que volver a ejecutar."""
+    resumen = hashlib.sha256()
+    for fichero in sorted(_dependencias(leccion)):
+        resumen.update(fichero.relative_to(RAIZ).as_posix().encode() + b"\0" + fichero.read_bytes() + b"\0")
+    return resumen.hexdigest()[:16]
+
+
+def _dependencias(leccion):
+    ejercicios = RAIZ / "utils" / "ejercicios"
+    pendientes = [leccion, RAIZ / "utils" / "__init__.py", ejercicios / f"leccion_{leccion.stem[:2]}.py"]
+    if "progreso()" in leccion.read_text(encoding="utf-8"):
+        pendientes += ejercicios.glob("leccion_*.py")
+    vistos = set()
+    while pendientes:
+        fichero = pendientes.pop()
+        if fichero not in vistos and fichero.is_file():
+            vistos.add(fichero)
+            pendientes += _importados(fichero)
+    return vistos
+
+
+def _importados(fichero):
+    """Ficheros de `utils` que importa un fichero, en cualquier punto."""
+    for nodo in ast.walk(ast.parse(fichero.read_text(encoding="utf-8"))):
+        if isinstance(nodo, ast.ImportFrom):
+            base = fichero.parents[nodo.level - 1] if nodo.level else RAIZ
+            modulo = base.joinpath(*(nodo.module or "").split("."))
+            nombres = [modulo, *(modulo / alias.name for alias in nodo.names)]
+        elif isinstance(nodo, ast.Import):
+            nombres = [RAIZ.joinpath(*alias.name.split(".")) for alias in nodo.names]
+        else:
+            continue
+        for nombre in nombres:
+            if nombre.is_relative_to(RAIZ / "utils"):
+                yield from (nombre.with_suffix(".py"), nombre / "__init__.py")
+
+
+def vigente(leccion, destino, resuelta):
+    """True si el cuaderno guardado coincide con su fuente y no hace falta volver a ejecutarlo."""
+    if not destino.is_file():
+        return False
+    guardado = nbformat.read(destino, as_version=4)
+    esperado = construir(leccion, resuelta, guardado.metadata.get("redes_vivas", {}).get("segundos"))
+    return guardado.metadata == esperado.metadata and [_esencia(c) for c in guardado.cells] == [
+        _esencia(c) for c in esperado.cells
+    ]
+
+
+def _esencia(celda):
+    return celda.id, celda.cell_type, celda.source, celda.metadata
+
+
+# --- Ejecutar y guardar ---------------------------------------------------------------------------------------------
+
+
+def generar(leccion, destino, resuelta):
+    """Ejecuta la lección y guarda el cuaderno, si hace falta, con su tiempo medido."""
+    cuaderno = construir(leccion, resuelta)
+    with tempfile.TemporaryDirectory() as temporal:
+        entorno = {k: v for k, v in os.environ.items() if not k.startswith("CURSO_")}
+        entorno |= {"CURSO_PROGRESO": f"{temporal}/progreso.json", "CURSO_SEMILLA": os.environ.get("CURSO_SEMILLA", "")}
+        cliente = NotebookClient(
+            cuaderno, timeout=180, resources={"metadata": {"path": str(destino.parent)}}, store_widget_state=False
+        )
+        inicio = time.perf_counter()
+        cliente.execute(env=entorno)
+        segundos = max(1, round(time.perf_counter() - inicio))
+    final = construir(leccion, resuelta, segundos)
+    for celda, ejecutada in zip(final.cells, cuaderno.cells, strict=True):
+        if celda.cell_type == "code":
+            celda.outputs, celda.execution_count = _limpiar(ejecutada.outputs), ejecutada.execution_count
+    destino.parent.mkdir(exist_ok=True)
+    destino.write_text(nbformat.writes(final) + "\n", encoding="utf-8")
+    return segundos
+
+
+def _limpiar(salidas):
+    """Quita lo que no se puede ver sin núcleo (la vista de los controles); su texto se queda."""
+    for salida in salidas:
+        salida.get("data", {}).pop(MARCA_WIDGET, None)
+    return salidas
+
+
+# --- README ---------------------------------------------------------------------------------------------------------
+
+
+def tabla_de_lecciones():
+    """Mapa de lecciones del README, con los tiempos medidos."""
+    filas = ["| | Lección | Ejercicios | Se ejecuta en |", "|---|---|---|---|"]
+    for leccion in lecciones():
+        cuaderno = nbformat.read(RAIZ / "notebooks" / f"{leccion.stem}.ipynb", as_version=4)
+        numero, _, titulo = cuaderno.cells[0].source.splitlines()[0].removeprefix("# ").rpartition(" · ")
+        ejercicios = sum(c.metadata.get("nbgrader", {}).get("grade", False) for c in cuaderno.cells)
+        segundos = cuaderno.metadata["redes_vivas"]["segundos"]
+        filas.append(f"| {numero} | [{titulo}](notebooks/{leccion.stem}.ipynb) | {ejercicios or '–'} | {segundos} s |")
+    return "\n".join(filas) + "\n"
+
+
+def readme_al_dia():
+    """Devuelve `(texto actual, texto con la tabla al día)` del README."""
+    texto = (RAIZ / "README.md").read_text(encoding="utf-8")
+    return texto, TABLA.sub(lambda m: m[1] + tabla_de_lecciones() + m[2], texto)
+
+
+# --- Órdenes --------------------------------------------------------------------------------------------------------
+
+
+def comprobar():
+    """Lista de lo generado que no coincide con su fuente."""
+    fallos = []
+    for carpeta, resuelta in CARPETAS.items():
+        destinos = {leccion: RAIZ / carpeta / f"{leccion.stem}.ipynb" for leccion in lecciones()}
+        fallos += [f"{carpeta}/{d.name}" for le, d in destinos.items() if not vigente(le, d, resuelta)]
+        fallos += [f"{carpeta}/{f.name} (sin fuente)" for f in (RAIZ / carpeta).glob("*.ipynb") if f not in destinos.values()]
+    if not fallos:
+        actual, al_dia = readme_al_dia()
+        fallos += ["README.md (mapa de lecciones)"] if actual != al_dia else []
+    return fallos
+
+
+def main():
+    ordenes = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ordenes.add_argument("lecciones", nargs="*", help="números de lección, como 02; por defecto, todas")
+    ordenes.add_argument("--comprobar", action="store_true", help="no escribe: falla si algo no está al día")
+    ordenes.add_argument("--forzar", action="store_true", help="ejecuta aunque no haya cambios")
+    opciones = ordenes.parse_args()
+    if opciones.comprobar:
+        fallos = comprobar()
+        print("\n".join(["No coincide con su fuente:", *fallos]) if fallos else "Todo al día.")
+        return bool(fallos)
+    for leccion in lecciones():
+        if opciones.lecciones and not leccion.name.startswith(tuple(opciones.lecciones)):
+            continue
+        for carpeta, resuelta in CARPETAS.items():
+            destino = RAIZ / carpeta / f"{leccion.stem}.ipynb"
+            if opciones.forzar or not vigente(leccion, destino, resuelta):
+                print(f"{carpeta}/{destino.name}: {generar(leccion, destino, resuelta)} s", flush=True)
+    actual, al_dia = readme_al_dia()
+    if actual != al_dia:
+        (RAIZ / "README.md").write_text(al_dia, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""Preparación común de los cuadernos: semilla, perfil, GPU y estilo de las figuras."""
+
+import os
+import random
+import sys
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+RAIZ = Path(__file__).resolve().parent.parent
+PERFILES = ("auto", "rapido", "completo")
+OKABE_ITO = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
+ESTILO = {
+    "figure.facecolor": "white",
+    "figure.constrained_layout.use": True,
+    "font.size": 11,
+    "axes.titlesize": 12,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.axisbelow": True,
+    "grid.color": "#E3E3E3",
+    "lines.linewidth": 2,
+    "legend.frameon": False,
+    "image.cmap": "gray",
+}
+
+
+class ErrorCurso(Exception):
+    """Algo que quien estudia puede arreglar. El cuaderno enseña solo el mensaje, sin la traza."""
+
+    def _render_traceback_(self):
+        return [f"⚠️ {self}"]
+
+
+@dataclass(frozen=True)
+class Curso:
+    """Lo que `preparar` ha decidido: `perfil`, `semilla` y número de `gpus` (None si no se ha mirado)."""
+
+    perfil: str
+    semilla: int
+    gpus: int | None = None
+
+    def __repr__(self):
+        partes = ["Redes Vivas", f"perfil {self.perfil}", f"semilla {self.semilla}"]
+        if self.gpus is not None:
+            partes.append({0: "sin GPU", 1: "1 GPU"}.get(self.gpus, f"{self.gpus} GPU"))
+        return " · ".join(partes)
+
+
+def preparar(perfil="auto", semilla=0, entrena=False):
+    """Deja listo el cuaderno y dice en una línea qué ha decidido.
+
+    perfil: "rapido" (sin red, cabe en 2 núcleos), "completo" (los conjuntos de datos que todos conocen)
+        o "auto" (completo solo si hay GPU). La variable CURSO_PERFIL manda sobre este argumento.
+    semilla: entero que fija todo el azar. La variable CURSO_SEMILLA manda.
+    entrena: True carga Keras y busca GPU; con False el cuaderno abre al momento.
+    Devuelve un `Curso`. Lanza `ErrorCurso` si el perfil o la semilla no valen, o si falta TensorFlow.
+    """
+    perfil = _validar_perfil(os.environ.get("CURSO_PERFIL") or perfil)
+    semilla = _validar_semilla(os.environ.get("CURSO_SEMILLA") or semilla)
+    import matplotlib
+    import numpy as np
+
+    matplotlib.rcParams.update(ESTILO)
+    matplotlib.rcParams["axes.prop_cycle"] = matplotlib.cycler(color=OKABE_ITO)
+    random.seed(semilla)
+    np.random.seed(semilla)
+    gpus = None
+    if entrena:
+        gpus = contar_gpus()
+        sys.modules["keras"].utils.set_random_seed(semilla)
+    if perfil == "auto":
+        perfil = "completo" if gpus else "rapido"
+    return Curso(perfil, semilla, gpus)
+
+
+def contar_gpus():
+    """Carga Keras sin ruido y devuelve cuántas GPU ve. Lanza `ErrorCurso` si falta TensorFlow o no carga."""
+    motor = os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    os.environ.setdefault("TF_FORCE_GPU_ALLOW_GROWTH", "true")
+    if find_spec("keras") is None or (motor == "tensorflow" and find_spec("tensorflow") is None):
+        raise ErrorCurso(
+            "Falta TensorFlow o Keras, y esta parte entrena una red. Instálalos con «make lab» "
+            "(o «pip install -r requirements.txt») y reinicia el núcleo. Las partes que no entrenan funcionan sin ellos."
+        )
+    try:
+        import keras
+
+        return len(keras.distribution.list_devices("gpu"))
+    except (ImportError, RuntimeError) as error:
+        raise ErrorCurso(
+            f"TensorFlow está instalado pero no carga ({type(error).__name__}). Suele ser una versión de Python o de "
+            "NumPy que no encaja: borra la carpeta .venv y ejecuta «make lab»."
+        ) from error
+
+
+def _validar_perfil(perfil):
+    if perfil not in PERFILES:
+        raise ErrorCurso(f"No existe el perfil «{perfil}». Los perfiles son: {', '.join(PERFILES)}.")
+    return perfil
+
+
+def _validar_semilla(semilla):
+    try:
+        semilla = int(semilla)
+    except (TypeError, ValueError):
+        semilla = -1
+    if not 0 <= semilla < 2**32:
+        raise ErrorCurso("La semilla debe ser un entero entre 0 y 4294967295; por ejemplo, preparar(semilla=1).")
+    return semilla

@@ -1,0 +1,106 @@
+"""Comparar y describir valores: de lo que devuelva una respuesta a una frase en español."""
+
+import inspect
+import numbers
+
+import numpy as np
+
+TAMANO_MAXIMO = 5_000_000
+
+
+def a_numeros(valor):
+    """Convierte a matriz float64 lo que un alumno razonable devolvería. Devuelve `(matriz, "")` o `(None, problema)`."""
+    if valor is None:
+        return None, "No devuelve nada (None): ¿falta return?"
+    if inspect.isgenerator(valor) or inspect.iscoroutine(valor):
+        valor.close()
+        return None, "Devuelve un generador, no un resultado: usa return en vez de yield."
+    if not isinstance(valor, (numbers.Number, np.generic, np.ndarray, list, tuple)) and not hasattr(valor, "__array__"):
+        return None, f"Devuelve {describir_valor(valor)}; debe devolver números."
+    cuantos = valor.size if isinstance(valor, np.ndarray) else len(valor) if isinstance(valor, (list, tuple)) else 1
+    if cuantos > TAMANO_MAXIMO:
+        return None, f"Devuelve algo enorme: {cuantos} números."
+    try:
+        matriz = np.asarray(valor)
+    except ValueError:
+        return None, "Devuelve una lista irregular: todas las filas deben tener el mismo largo."
+    if matriz.dtype.kind not in "iufO":
+        return None, f"Devuelve {_CLASES.get(matriz.dtype.kind, 'algo que no son números')}; debe devolver números."
+    return np.array(matriz, dtype=float), ""
+
+
+_CLASES = {"b": "verdadero o falso", "c": "números complejos", "U": "texto", "S": "texto"}
+
+
+def comparar(valor, esperado, tolerancia):
+    """Frase que dice en qué se diferencia `valor` de `esperado`, o "" si son iguales."""
+    esperado = np.asarray(esperado)
+    if valor.shape != esperado.shape:
+        return f"Devuelve {_describir_forma(valor)} y debe ser {_describir_forma(esperado)}."
+    cerca = _cerca(valor, esperado, tolerancia)
+    if cerca.all():
+        return ""
+    lugar = tuple(int(i) for i in np.argwhere(~cerca)[0])
+    donde = f"En la posición {lugar if len(lugar) > 1 else lugar[0]} da" if lugar else "Da"
+    return f"{donde} {_numero(valor[lugar])} y debe dar {_numero(esperado[lugar])}."
+
+
+def coincide(resultado, otro, tolerancia):
+    """True si dos resultados son el mismo: el mismo problema o el mismo valor."""
+    if resultado.problema or otro.problema:
+        return resultado.clave == otro.clave
+    return resultado.valor.shape == otro.valor.shape and bool(_cerca(resultado.valor, otro.valor, tolerancia).all())
+
+
+def _cerca(valor, esperado, tolerancia):
+    """Iguales salvo redondeo. Los enteros se exigen exactos; los decimales, relativos al mayor de ellos."""
+    if esperado.dtype.kind in "iu":
+        margen = 1e-6
+    else:
+        finitos = np.abs(esperado[np.isfinite(esperado)])
+        margen = tolerancia * max(1.0, finitos.max(initial=0.0))
+    return np.isclose(valor, esperado, rtol=0, atol=margen, equal_nan=True)
+
+
+def iguales(a, b):
+    """Igualdad exacta de argumentos: matrices, números, listas, tuplas y diccionarios."""
+    if isinstance(a, (list, tuple)):
+        return len(a) == len(b) and all(map(iguales, a, b))
+    if isinstance(a, dict):
+        return a.keys() == b.keys() and all(iguales(a[k], b[k]) for k in a)
+    return np.array_equal(a, b)
+
+
+def describir_llamada(nombre, c):
+    """La llamada como se escribiría: `f([1, 2], k=3)`; las matrices grandes, por su forma."""
+    partes = [_argumento(a) for a in c.args] + [f"{k}={_argumento(v)}" for k, v in c.opciones.items()]
+    return f"{nombre}({', '.join(partes)})"
+
+
+def describir_valor(valor):
+    """Qué es un valor, en español y en pocas palabras."""
+    if isinstance(valor, (bool, int, float, np.generic)):
+        return f"el valor {_numero(valor)}"
+    nombres = {str: "un texto", list: "una lista", tuple: "una tupla", dict: "un diccionario", set: "un conjunto"}
+    nombres |= {range: "un range", map: "un map", np.ndarray: "una matriz", type: "una clase"}
+    if callable(valor) and type(valor) is not type:
+        return "una función"
+    return nombres.get(type(valor), f"un objeto de tipo {type(valor).__name__}")
+
+
+def _describir_forma(matriz):
+    if matriz.ndim == 0:
+        return "un número"
+    if matriz.ndim == 1:
+        return f"un vector de {matriz.size}"
+    return "una matriz de forma " + "×".join(map(str, matriz.shape))
+
+
+def _argumento(valor):
+    if isinstance(valor, np.ndarray):
+        return str(valor.round(4).tolist()) if valor.size <= 9 else _describir_forma(valor)
+    return repr(valor) if isinstance(valor, (str, bool, list, tuple)) else _numero(valor)
+
+
+def _numero(valor):
+    return f"{float(valor):.6g}" if np.isfinite(valor) else {True: "NaN"}.get(bool(np.isnan(valor)), f"{float(valor)}")

@@ -1,0 +1,144 @@
+"""Base de los exploradores: una lámina que se dibuja y unos controles que la mueven.
+
+La `Lamina` sirve igual a la figura guardada, al control y a las pruebas. El `Explorador` decide dónde vive la figura:
+una salida del cuaderno que se actualiza (JupyterLab) o un `widgets.HTML` (Colab, donde esas salidas se pierden).
+"""
+
+import sys
+from html import escape
+from uuid import uuid4
+
+import ipywidgets as widgets
+from IPython.display import display, update_display
+
+from ..curso import ErrorCurso
+from ..graficos import html_figura, mostrar
+
+ANCHO_CONTROL = "340px"
+AYUDA = "tooltip" if hasattr(widgets.IntSlider, "tooltip") else "description_tooltip"  # ipywidgets 8 o 7
+
+
+class Lamina:
+    """Una figura con artistas que se actualizan. Cada subclase crea `self.fig` y escribe `pintar`."""
+
+    fig = None
+
+    def pintar(self, **valores):
+        """Actualiza los artistas con `valores` y devuelve el texto alternativo. `ErrorCurso` si no se puede dibujar."""
+        raise NotImplementedError
+
+    def dibujar(self, **valores):
+        """Pinta y publica la figura, sin controles."""
+        mostrar(self.fig, self.pintar(**valores))
+
+
+class Explorador:
+    """Une una lámina con sus controles.
+
+    lamina: la `Lamina`.
+    controles: diccionario nombre → control; los nombres son los argumentos de `lamina.pintar`.
+    disposicion: control que los agrupa (por defecto, en filas). Puede incluir otros que no pintan, como botones.
+    """
+
+    def __init__(self, lamina, controles, disposicion=None):
+        self.lamina = lamina
+        self.controles = controles
+        self.aviso = widgets.HTML()
+        self.caja = widgets.VBox([disposicion or en_filas(controles.values()), self.aviso])
+        self._figura = None
+        self._en_pausa = False
+        for control in controles.values():
+            control.observe(self.refrescar, "value")
+
+    @property
+    def valores(self):
+        """Los valores actuales de los controles."""
+        return {nombre: control.value for nombre, control in self.controles.items()}
+
+    def poner(self, **valores):
+        """Cambia varios controles y redibuja una sola vez."""
+        self._en_pausa = True
+        try:
+            for nombre, valor in valores.items():
+                self.controles[nombre].value = valor
+        finally:
+            self._en_pausa = False
+        self.refrescar()
+
+    def refrescar(self, _cambio=None):
+        """Redibuja con los valores actuales; si algo no encaja, lo explica en el propio control y conserva la figura."""
+        if self._en_pausa:
+            return
+        try:
+            alt = self.lamina.pintar(**self.valores)
+            self.aviso.value = ""
+            if self._figura:
+                self._figura(html_figura(self.lamina.fig, alt, ligero=False), alt)
+        except ErrorCurso as error:
+            self.aviso.value = f"<b>⚠️ {escape(str(error))}</b>"
+        except Exception as error:
+            self.aviso.value = (
+                f"<b>⚠️ Este control ha fallado ({type(error).__name__}: {escape(str(error))}). "
+                "Vuelve a ejecutar la celda; si se repite, avísanos.</b>"
+            )
+
+    def _ipython_display_(self):
+        alt = self.lamina.pintar(**self.valores)
+        html = html_figura(self.lamina.fig, alt)
+        if "google.colab" in sys.modules:
+            imagen = widgets.HTML(html)
+            self._figura = lambda html, _alt: setattr(imagen, "value", html)
+            _publicar(widgets.VBox([self.caja, imagen]))
+            return
+        identificador = uuid4().hex
+        self._figura = lambda html, alt: update_display(_salida(html, alt), raw=True, display_id=identificador)
+        _publicar(self.caja)
+        display(_salida(html, alt), raw=True, display_id=identificador)
+
+
+def _salida(html, alt):
+    return {"text/html": html, "text/plain": f"Figura: {alt}"}
+
+
+def _publicar(control):
+    vista = {"version_major": 2, "version_minor": 0, "model_id": control.model_id}
+    texto = "Controles interactivos: ejecuta esta celda para moverlos."
+    display({"application/vnd.jupyter.widget-view+json": vista, "text/plain": texto}, raw=True)
+
+
+def en_filas(controles):
+    """Coloca los controles en filas que se adaptan al ancho disponible."""
+    return widgets.HBox(list(controles), layout={"flex_flow": "row wrap"})
+
+
+def deslizador(etiqueta, valor, minimo, maximo, paso=1, ayuda=""):
+    """Deslizador de enteros o de decimales, según el tipo de `valor`. Se mueve con las flechas del teclado."""
+    clase = widgets.IntSlider if isinstance(valor, int) else widgets.FloatSlider
+    return clase(value=valor, min=minimo, max=maximo, step=paso, **_comunes(etiqueta, ayuda))
+
+
+def desplegable(etiqueta, opciones, valor=None, ayuda=""):
+    """Lista desplegable; `opciones` como en `ipywidgets.Dropdown`."""
+    extra = {} if valor is None else {"value": valor}
+    return widgets.Dropdown(options=opciones, **_comunes(etiqueta, ayuda), **extra)
+
+
+def casilla(etiqueta, valor=False, ayuda=""):
+    """Casilla de sí o no."""
+    return widgets.Checkbox(value=valor, indent=False, **_comunes(etiqueta, ayuda))
+
+
+def boton(etiqueta, al_pulsar, ayuda="", icono=""):
+    """Botón que llama a `al_pulsar()`."""
+    control = widgets.Button(description=etiqueta, tooltip=ayuda or etiqueta, icon=icono)
+    control.on_click(lambda _boton: al_pulsar())
+    return control
+
+
+def _comunes(etiqueta, ayuda):
+    return {
+        "description": etiqueta,
+        AYUDA: ayuda,
+        "layout": {"width": ANCHO_CONTROL},
+        "style": {"description_width": "130px"},
+    }
