@@ -181,6 +181,7 @@ def _esencia(celda):
 def generar(leccion, destino, resuelta):
     """Ejecuta la lección y guarda el cuaderno, si hace falta, con su tiempo medido."""
     cuaderno = construir(leccion, resuelta)
+    destino.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as temporal:
         entorno = {k: v for k, v in os.environ.items() if not k.startswith("CURSO_")}
         entorno |= {"CURSO_PROGRESO": f"{temporal}/progreso.json", "CURSO_SEMILLA": os.environ.get("CURSO_SEMILLA", "")}
@@ -194,7 +195,6 @@ def generar(leccion, destino, resuelta):
     for celda, ejecutada in zip(final.cells, cuaderno.cells, strict=True):
         if celda.cell_type == "code":
             celda.outputs, celda.execution_count = _limpiar(ejecutada.outputs), ejecutada.execution_count
-    destino.parent.mkdir(exist_ok=True)
     destino.write_text(nbformat.writes(final) + "\n", encoding="utf-8")
     return segundos
 
@@ -212,12 +212,12 @@ def _limpiar(salidas):
 def tabla_de_lecciones():
     """Mapa de lecciones del README, con los tiempos medidos."""
     filas = ["| | Lección | Ejercicios | Se ejecuta en |", "|---|---|---|---|"]
-    for leccion in lecciones():
-        cuaderno = nbformat.read(RAIZ / "notebooks" / f"{leccion.stem}.ipynb", as_version=4)
+    for generado in sorted((RAIZ / "notebooks").glob("*.ipynb")):
+        cuaderno = nbformat.read(generado, as_version=4)
         numero, _, titulo = cuaderno.cells[0].source.splitlines()[0].removeprefix("# ").rpartition(" · ")
         ejercicios = sum(c.metadata.get("nbgrader", {}).get("grade", False) for c in cuaderno.cells)
         segundos = cuaderno.metadata["redes_vivas"]["segundos"]
-        filas.append(f"| {numero} | [{titulo}](notebooks/{leccion.stem}.ipynb) | {ejercicios or '–'} | {segundos} s |")
+        filas.append(f"| {numero} | [{titulo}](notebooks/{generado.name}) | {ejercicios or '–'} | {segundos} s |")
     return "\n".join(filas) + "\n"
 
 

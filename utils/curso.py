@@ -1,5 +1,6 @@
 """Preparación común de los cuadernos: semilla, perfil, GPU y estilo de las figuras."""
 
+import contextlib
 import os
 import random
 import sys
@@ -12,7 +13,6 @@ PERFILES = ("auto", "rapido", "completo")
 OKABE_ITO = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 ESTILO = {
     "figure.facecolor": "white",
-    "figure.constrained_layout.use": True,
     "font.size": 11,
     "axes.titlesize": 12,
     "axes.spines.top": False,
@@ -86,14 +86,28 @@ def contar_gpus():
             "(o «pip install -r requirements.txt») y reinicia el núcleo. Las partes que no entrenan funcionan sin ellos."
         )
     try:
-        import keras
+        with _sin_ruido():
+            import keras
 
-        return len(keras.distribution.list_devices("gpu"))
+            return len(keras.distribution.list_devices("gpu"))
     except (ImportError, RuntimeError) as error:
         raise ErrorCurso(
             f"TensorFlow está instalado pero no carga ({type(error).__name__}). Suele ser una versión de Python o de "
             "NumPy que no encaja: borra la carpeta .venv y ejecuta «make lab»."
         ) from error
+
+
+@contextlib.contextmanager
+def _sin_ruido():
+    """Calla lo que TensorFlow escribe por su cuenta en la salida de error del proceso al cargarse."""
+    copia = os.dup(2)
+    with open(os.devnull, "w") as nada:
+        os.dup2(nada.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(copia, 2)
+        os.close(copia)
 
 
 def _validar_perfil(perfil):

@@ -8,6 +8,7 @@ from base64 import b64encode
 from html import escape
 
 from IPython.display import display
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -19,9 +20,9 @@ ESCALA = 0.75
 LIMITE_BYTES = 30_000
 
 
-def figura(ancho=7.5, alto=3.6, filas=1, columnas=1, **opciones):
+def figura(ancho=7.5, alto=3.6, filas=1, columnas=1, layout="constrained", **opciones):
     """Crea una figura (pulgadas) y sus ejes, como `plt.subplots`, sin mostrarla. Devuelve `(figura, ejes)`."""
-    fig = Figure(figsize=(ancho, alto), dpi=PUNTOS)
+    fig = Figure(figsize=(ancho, alto), dpi=PUNTOS, layout=layout)
     return fig, fig.subplots(filas, columnas, **opciones)
 
 
@@ -34,10 +35,9 @@ def mostrar_matriz(eje, matriz, titulo="", **opciones):
 
 def a_png(fig, ligero=True):
     """Bytes PNG con paleta. Con `ligero`, reduce colores hasta caber en 30 kB; sin él, tarda lo mínimo (controles)."""
-    lienzo = io.BytesIO()
-    fig.savefig(lienzo, format="rgba", dpi=PUNTOS)
-    ancho, alto = (round(lado * PUNTOS) for lado in fig.get_size_inches())
-    imagen = Image.frombuffer("RGBA", (ancho, alto), lienzo.getvalue()).convert("RGB")
+    lienzo = FigureCanvasAgg(fig)
+    lienzo.draw()
+    imagen = Image.frombuffer("RGBA", lienzo.get_width_height(), lienzo.buffer_rgba()).convert("RGB")
     for colores in (256, 96, 40, 20) if ligero else (256,):
         salida = io.BytesIO()
         reducida = imagen.quantize(colores, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)

@@ -1,14 +1,14 @@
 """Dónde está cada ejercicio. Cada lección se importa solo cuando hace falta."""
 
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 from ..curso import ErrorCurso
 
 
-@lru_cache(maxsize=None)
+@cache
 def lecciones():
     """Números de las lecciones con ejercicios, en orden: ("00", "01", …)."""
     return tuple(sorted(f.stem.removeprefix("leccion_") for f in Path(__file__).parent.glob("leccion_*.py")))

@@ -9,7 +9,7 @@ import os
 import textwrap
 import zlib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 from IPython.display import display
@@ -115,7 +115,7 @@ def _estricto():
     return os.environ.get("CURSO_ESTRICTO", "") not in ("", "0")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _esperado(id):
     """Los casos del ejercicio y lo que el oráculo dice de cada uno. Los casos se construyen de nuevo en cada uso."""
     ejercicio = buscar(id)

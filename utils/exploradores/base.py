@@ -85,14 +85,15 @@ class Explorador:
     def _ipython_display_(self):
         alt = self.lamina.pintar(**self.valores)
         html = html_figura(self.lamina.fig, alt)
+        self.lamina.fig.set_layout_engine("none")  # ya está colocada: recolocarla en cada cambio duplica el tiempo
         if "google.colab" in sys.modules:
             imagen = widgets.HTML(html)
             self._figura = lambda html, _alt: setattr(imagen, "value", html)
-            _publicar(widgets.VBox([self.caja, imagen]))
+            publicar(widgets.VBox([self.caja, imagen]))
             return
         identificador = uuid4().hex
         self._figura = lambda html, alt: update_display(_salida(html, alt), raw=True, display_id=identificador)
-        _publicar(self.caja)
+        publicar(self.caja)
         display(_salida(html, alt), raw=True, display_id=identificador)
 
 
@@ -100,7 +101,8 @@ def _salida(html, alt):
     return {"text/html": html, "text/plain": f"Figura: {alt}"}
 
 
-def _publicar(control):
+def publicar(control):
+    """Muestra un control; quien no tenga núcleo lee en su lugar que debe ejecutar la celda."""
     vista = {"version_major": 2, "version_minor": 0, "model_id": control.model_id}
     texto = "Controles interactivos: ejecuta esta celda para moverlos."
     display({"application/vnd.jupyter.widget-view+json": vista, "text/plain": texto}, raw=True)
