@@ -34,8 +34,9 @@ from utils.graficos import AZUL, NARANJA, figura, mostrar
 
 # %% linea-de-tiempo
 HITOS = [
-    (1958, "perceptrón"), (1969, "el límite del XOR"), (1980, "neocognitrón"), (1986, "retropropagación"), (1997, "LSTM"),
-    (1998, "LeNet-5"), (2006, "redes de creencias profundas"), (2012, "AlexNet"), (2013, "word2vec"),
+    (1958, "perceptrón"), (1969, "el límite del XOR"), (1980, "neocognitrón"),
+    (1986, "retropropagación"), (1997, "LSTM"), (1998, "LeNet-5"),
+    (2006, "redes de creencias profundas"), (2012, "AlexNet"), (2013, "word2vec"),
     (2014, "VAE, GAN y seq2seq"), (2015, "DeepDream y estilo"), (2017, "Transformer"),
 ]
 fig, eje = figura(8.4, 4.0)
@@ -46,8 +47,13 @@ for fila, (año, nombre) in enumerate(HITOS):
 eje.set(xlim=(1930, 2020), ylim=(0, len(HITOS) + 0.7), yticks=[], xticks=range(1960, 2021, 10))
 eje.grid(False)
 eje.spines["left"].set_visible(False)
+eje.spines["bottom"].set_bounds(1955, 2020)
 detalle = "; ".join(f"{año}, {nombre}" for año, nombre in HITOS)
-mostrar(fig, f"Línea de tiempo de las redes neuronales. {detalle}. En naranja, desde 2006: las redes profundas.")
+mostrar(
+    fig,
+    f"Línea de tiempo de las redes neuronales. {detalle}. En naranja, desde 2006: las redes "
+    "profundas.",
+)
 
 # %% historia [markdown]
 r"""
@@ -65,28 +71,32 @@ Una flecha quiere decir «conviene haber hecho antes». Con color, las lecciones
 # %% mapa-datos
 PUBLICADAS = {"00", "01", "02"}
 LECCIONES = {  # número: (nombre, columna, fila, de quién depende)
-    "00": ("Inicio", 0, 3.5, ""), "01": ("Universalidad", 1, 3.5, "00"), "02": ("Convolución", 1, 1.0, "00"),
-    "03": ("CNN", 2, 1.0, "02"), "04": ("Problemas al entrenar", 3, 2.2, "01 03"), "05": ("RNN", 2, 4.6, "01"),
-    "06": ("LSTM y GRU", 3, 4.6, "05"), "07": ("Aplicaciones RNN", 4, 5.5, "06"), "08": ("GAN", 4, 1.4, "04"),
-    "09": ("Familia GAN", 5, 1.4, "08"), "10": ("Autocodificadores", 4, 2.3, "04"), "11": ("VAE", 5, 2.3, "10"),
-    "12": ("DeepFakes", 5, 3.2, "10"), "13": ("DeepDream", 3, 0.0, "03"), "14": ("Estilo", 4, 0.0, "13"),
-    "15": ("Seq2seq", 4, 4.6, "06"), "16": ("Subtítulos", 5, 4.6, "15"), "17": ("Embeddings", 2, 6.4, "01"),
-    "18": ("SketchRNN", 5, 5.5, "06"), "19": ("Boltzmann", 5, 0.4, "04"), "20": ("RBF y árboles", 3, 6.4, "01"),
+    "00": ("Inicio", 0, 3.5, ""), "01": ("Universalidad", 1, 3.5, "00"),
+    "02": ("Convolución", 1, 1.0, "00"), "03": ("CNN", 2, 1.0, "02"),
+    "04": ("Problemas\nal entrenar", 3, 2.2, "01 03"), "05": ("RNN", 2, 4.6, "01"),
+    "06": ("LSTM y GRU", 3, 4.6, "05"), "07": ("Aplicaciones RNN", 4, 5.5, "06"),
+    "08": ("GAN", 4, 1.3, "04"), "09": ("Familia GAN", 5, 1.3, "08"),
+    "10": ("Autocodificadores", 4, 2.6, "04"), "11": ("VAE", 5, 2.3, "10"),
+    "12": ("DeepFakes", 5, 3.2, "10"), "13": ("DeepDream", 3, 0.0, "03"),
+    "14": ("Estilo", 4, 0.0, "13"), "15": ("Seq2seq", 4, 4.6, "06"),
+    "16": ("Subtítulos", 5, 4.6, "15"), "17": ("Embeddings", 2, 6.4, "01"),
+    "18": ("SketchRNN", 5, 6.4, "06"), "19": ("Boltzmann", 5, 0.4, "04"),
+    "20": ("RBF y árboles", 3, 6.4, "01"),
 }
 
 # %% mapa-dibujo
-fig, eje = figura(9.2, 4.8)
+fig, eje = figura(9.6, 4.8)
+cajas = {}
 for numero, (nombre, columna, fila, previas) in LECCIONES.items():
-    lista = numero in PUBLICADAS
-    caja = {"boxstyle": "round,pad=0.35", "edgecolor": AZUL, "linestyle": "-" if lista else "--"}
-    caja["facecolor"] = AZUL if lista else "white"
-    color = "white" if lista else "#333333"
-    eje.text(columna, fila, f"{numero} {nombre}", ha="center", va="center", fontsize=8.5, color=color, bbox=caja, zorder=3)
+    relleno, letra, borde = (AZUL, "white", "-") if numero in PUBLICADAS else ("white", "#333333", "--")
+    caja = {"boxstyle": "round,pad=0.35", "edgecolor": AZUL, "facecolor": relleno, "linestyle": borde}
+    centrado = {"ha": "center", "va": "center", "fontsize": 8.5, "color": letra, "bbox": caja}
+    cajas[numero] = eje.text(columna, fila, f"{numero} {nombre}", zorder=3, **centrado)
     for previa in previas.split():
-        _, x0, y0, _ = LECCIONES[previa]
-        flecha = {"arrowstyle": "->", "color": "#999999", "shrinkA": 4, "shrinkB": 34}
-        eje.annotate("", (columna, fila), (x0, y0), arrowprops=flecha, zorder=1)
-eje.set(xlim=(-0.5, 5.6), ylim=(-0.6, 7))
+        extremos = {"patchA": cajas[previa].get_bbox_patch(), "patchB": cajas[numero].get_bbox_patch()}
+        flecha = {"arrowstyle": "->", "color": "#999999", **extremos}
+        eje.annotate("", (columna, fila), LECCIONES[previa][1:3], arrowprops=flecha, zorder=1)
+eje.set(xlim=(-0.4, 5.5), ylim=(-0.6, 7))
 eje.set_axis_off()
 detalle = ", ".join(f"{n} {LECCIONES[n][0]}" for n in sorted(PUBLICADAS))
 mostrar(fig, f"Mapa de las 21 lecciones y de qué pide cada una. Publicadas: {detalle}.")
@@ -95,7 +105,7 @@ mostrar(fig, f"Mapa de las 21 lecciones y de qué pide cada una. Publicadas: {de
 r"""
 ## ¿Está todo en su sitio?
 
-La celda siguiente mira las versiones y lee los datos. No hace falta GPU: **cada cuaderno se ejecuta en uno o dos minutos con dos núcleos**.
+La celda siguiente mira las versiones y lee los datos. No hace falta GPU: **cada cuaderno se ejecuta entero en menos de minuto y medio con dos núcleos**.
 """
 
 # %% entorno tags=["nbval-ignore-output"]
@@ -112,7 +122,8 @@ for paquete in ("numpy", "matplotlib", "ipywidgets", "scikit-learn", "keras", "t
 
 # %% datos
 imagenes, etiquetas = digitos()
-print(f"Dígitos reales: {len(imagenes)} imágenes de {imagenes.shape[1]}×{imagenes.shape[2]}. Fotografía: {foto('china').shape}")
+print("Dígitos reales:", imagenes.shape)
+print("Fotografía:    ", foto("china").shape)
 
 # %% gpu
 explorador.boton_gpu()
@@ -197,32 +208,32 @@ r"""
 
 ¿Tienes lo que hace falta para seguir? Si fallas alguna, repásala antes: el resto del curso la da por sabida.
 
-**1. Producto de matrices.** $A$ es de 4×3 y $B$ de 3×2. ¿De qué tamaño es $AB$?  a) 4×2  b) 3×3  c) 2×4  d) no se puede
+**1. Producto de matrices.** $A$ es de 4×3 y $B$ de 3×2. ¿De qué tamaño es $AB$? &emsp;**a)** 4×2 &emsp;**b)** 3×3 &emsp;**c)** 2×4 &emsp;**d)** no se puede
 
 <details><summary>Respuesta</summary>
 a) Las tres columnas de A se emparejan con las tres filas de B y desaparecen: queda 4×2.
 </details>
 
-**2. Derivada.** Si $f(x) = (3x + 1)^2$, ¿cuánto vale $f'(0)$?  a) 1  b) 2  c) 3  d) 6
+**2. Derivada.** Si $f(x) = (3x + 1)^2$, ¿cuánto vale $f'(0)$? &emsp;**a)** 1 &emsp;**b)** 2 &emsp;**c)** 3 &emsp;**d)** 6
 
 <details><summary>Respuesta</summary>
 d) Regla de la cadena: 2(3x + 1) · 3, que en 0 es 6. Con b) habrías olvidado derivar lo de dentro.
 </details>
 
-**3. MLP.** Un perceptrón multicapa (*MLP*) sin ninguna activación, con diez capas, ¿qué puede calcular?  a) cualquier función  b) solo funciones
-lineales (con un sesgo)  c) nada
+**3. MLP.** Un perceptrón multicapa (*MLP*) sin ninguna activación, con diez capas, ¿qué puede calcular? &emsp;**a)** cualquier función &emsp;**b)** solo funciones
+lineales (con un sesgo) &emsp;**c)** nada
 
 <details><summary>Respuesta</summary>
 b) Una composición de funciones lineales es lineal: sin activaciones, diez capas hacen lo mismo que una.
 </details>
 
-**4. Descenso de gradiente.** La derivada de la pérdida respecto a un peso es +2. ¿Hacia dónde se mueve el peso?  a) aumenta  b) disminuye  c) no cambia
+**4. Descenso de gradiente.** La derivada de la pérdida respecto a un peso es +2. ¿Hacia dónde se mueve el peso? &emsp;**a)** aumenta &emsp;**b)** disminuye &emsp;**c)** no cambia
 
 <details><summary>Respuesta</summary>
 b) Se camina en contra de la derivada: si al aumentar el peso la pérdida crece, se reduce el peso.
 </details>
 
-**5. NumPy.** ¿Qué da `np.ones((2, 3)) * np.array([1, 2, 3])`?  a) un error  b) una matriz 2×3 con filas 1, 2, 3  c) el número 12
+**5. NumPy.** ¿Qué da `np.ones((2, 3)) * np.array([1, 2, 3])`? &emsp;**a)** un error &emsp;**b)** una matriz 2×3 con filas 1, 2, 3 &emsp;**c)** el número 12
 
 <details><summary>Respuesta</summary>
 b) NumPy repite el vector en cada fila (<i>broadcasting</i>) y multiplica celda a celda.

@@ -23,6 +23,7 @@ from utils.curso import preparar
 preparar()
 
 # %% importar
+import itertools
 import time
 
 import numpy as np
@@ -32,16 +33,21 @@ from utils.datos.digitos import digitos
 from utils.datos.fotos import foto
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.exploradores import leccion_02 as explorador
-from utils.graficos import AZUL, NARANJA, VERDE, figura, mostrar, mostrar_matriz
+from utils.graficos import figura, mostrar, mostrar_matriz
 
 # %% imagen-de-portada
 templo = foto("china", alto=110, gris=True)
 sobel = np.array([[-1.0, 0.0, 1.0], [-2.0, 0.0, 2.0], [-1.0, 0.0, 1.0]])
 fig, ejes = figura(8.4, 2.1, 1, 3)
 mostrar_matriz(ejes[0], templo, "fotografía")
-mostrar_matriz(ejes[1], np.abs(explorador.convolucionar(templo, sobel)), "bordes verticales", cmap="gray_r")
-mostrar_matriz(ejes[2], np.abs(explorador.convolucionar(templo, sobel.T)), "bordes horizontales", cmap="gray_r")
-mostrar(fig, "Un templo chino y dos versiones filtradas: una dibuja las columnas; la otra, las cornisas y los tejados.")
+verticales, horizontales = (np.abs(explorador.convolucionar(templo, s)) for s in (sobel, sobel.T))
+mostrar_matriz(ejes[1], verticales, "bordes verticales", cmap="gray_r")
+mostrar_matriz(ejes[2], horizontales, "bordes horizontales", cmap="gray_r")
+mostrar(
+    fig,
+    "Un templo chino y dos versiones filtradas: una dibuja las columnas; la otra, las cornisas y "
+    "los tejados.",
+)
 
 # %% ventana-texto [markdown]
 r"""
@@ -116,8 +122,9 @@ Al voltearlo, el −1 pasa a la derecha: el resultado cambia de signo. Donde uno
 # %% correlacion-medida
 volteado = sobel[::-1, ::-1]
 sin_voltear, volteando = convolucionar(templo, sobel), convolucionar(templo, volteado)
-print(f"Simétrico: el aspa volteada es igual, {np.array_equal(aspa, aspa[::-1, ::-1])}")
-print(f"Sobel: sin voltear va de {sin_voltear.min():.2f} a {sin_voltear.max():.2f}; volteando, de {volteando.min():.2f} a {volteando.max():.2f}")
+print("El aspa volteada es la misma:", np.array_equal(aspa, aspa[::-1, ::-1]))
+print(f"Sobel sin voltear: de {sin_voltear.min():.2f} a {sin_voltear.max():.2f}")
+print(f"Sobel volteando:   de {volteando.min():.2f} a {volteando.max():.2f}")
 assert np.allclose(sin_voltear, -volteando)
 
 # %% correlacion-explica [markdown]
@@ -141,7 +148,7 @@ Tres mandos cambian dónde se pone el filtro:
 3×3. El filtro se coloca en 0, 2 y 4; en 6 ya no cabe, porque ocuparía 6, 7 y 8. La última fila y la última columna no las mira nadie.
 </details>
 
-En el explorador de arriba elige «Escalera 6×6», paso 2: fuera del recuadro azul queda el borde que nadie mira.
+En el explorador de arriba elige «Escalera 6×6» y paso 2: fuera del recuadro azul queda el borde que nadie mira.
 
 ### Ejercicio 02.2 · El tamaño de la salida
 Escribe `tamano_salida(n, k, stride=1, padding=0, dilation=1)` para un lado de la imagen. El filtro siempre cabe al menos una vez.
@@ -229,7 +236,11 @@ mapa = np.maximum(convolucion(flor, rojo_menos_verde)[..., 0], 0)
 fig, ejes = figura(7.0, 2.3, 1, 2)
 mostrar_matriz(ejes[0], flor, "tres canales")
 mostrar_matriz(ejes[1], mapa, "rojo − verde, con ReLU", vmin=0)
-mostrar(fig, "Una flor en color y el mapa de un filtro que resta el verde del rojo: se enciende la flor y el fondo queda negro.")
+mostrar(
+    fig,
+    "Una flor en color y el mapa de un filtro que resta el verde del rojo: se enciende la flor y "
+    "el fondo queda negro.",
+)
 
 # %% parametros-texto [markdown]
 r"""
@@ -269,8 +280,8 @@ densa no hace ni lo uno ni lo otro. Comparemos dos capas que reciben 32×32×3 y
 entrada, salida = 32 * 32 * 3, 32 * 32 * 16
 densa = (entrada + 1) * salida
 conv = parametros_conv(3, 3, 16)
-print(f"Parámetros: {densa:_} la densa y {conv:_} la convolucional, {densa // conv:_} veces menos".replace("_", " "))
-print(f"Multiplicaciones: {entrada * salida:_} frente a {salida * 27:_}".replace("_", " "))
+print(f"Parámetros: {densa:_} la densa y {conv:_} la convolucional".replace("_", " "))
+print(f"Multiplicaciones: {entrada * salida:_} y {salida * 27:_}".replace("_", " "))
 assert densa > 100_000 * conv
 
 # %% agrupar-texto [markdown]
@@ -286,7 +297,7 @@ parámetros. Reduce el tamaño y hace que un desplazamiento pequeño importe men
 
 # %% ejercicio-02-4
 def agrupar(imagen, tamano=2, modo="max"):
-    """Agrupa `imagen` (alto, ancho) en ventanas de tamano×tamano sin solape; `modo`: "max" o "media"."""
+    """Agrupa `imagen` (alto, ancho) en ventanas de lado `tamano`, sin solape. `modo`: "max" o "media"."""
     # BEGIN SOLUTION
     alto, ancho = imagen.shape[0] // tamano, imagen.shape[1] // tamano
     recortada = imagen[: alto * tamano, : ancho * tamano]
@@ -306,7 +317,11 @@ fig, ejes = figura(7.0, 2.6, 1, 3)
 mostrar_matriz(ejes[0], digito, "dígito real, 8×8", cmap="gray_r")
 mostrar_matriz(ejes[1], agrupar(digito), "máxima, 4×4", cmap="gray_r", vmin=0, vmax=1)
 mostrar_matriz(ejes[2], agrupar(digito, modo="media"), "media, 4×4", cmap="gray_r", vmin=0, vmax=1)
-mostrar(fig, "Un 3 escrito a mano, de 8 por 8, y sus versiones agrupadas de 4 por 4: la máxima conserva el trazo; la media lo difumina.")
+mostrar(
+    fig,
+    "Un 3 escrito a mano, de 8 por 8, y sus versiones agrupadas de 4 por 4: la máxima conserva el "
+    "trazo; la media lo difumina.",
+)
 
 # %% agrupar-desplazado
 todos = digitos()[0]
@@ -372,7 +387,7 @@ comprobar("02.5", campo_receptivo)
 campo_receptivo = usar("02.5", campo_receptivo)
 
 # %% campo-medido
-print("Tres filtros de 3 ven", campo_receptivo([(3, 1)] * 3), "celdas, con", 3 * 9, "pesos por canal; uno de 7, con", 49)
+print("Tres capas de 3×3 ven", campo_receptivo([(3, 1)] * 3), "celdas con 27 pesos; una de 7×7, con 49")
 print("Con el paso 2 al principio:", campo_receptivo([(3, 2), (3, 1), (3, 1)]))
 print("Con el paso 2 al final:   ", campo_receptivo([(3, 1), (3, 1), (3, 2)]))
 assert campo_receptivo([(3, 1)] * 3) == campo_receptivo([(7, 1)]) == 7
@@ -419,7 +434,8 @@ No. Recupera la <b>forma</b>, no los valores: nueve números no bastan para reco
 # %% transpuesta-no-invierte
 vuelta = (C.T @ C @ pequena.ravel()).reshape(5, 5)
 lejos = np.linalg.norm(vuelta - pequena) / np.linalg.norm(pequena)
-print(f"La forma vuelve a ser {vuelta.shape}; los valores difieren un {100 * lejos:.0f} %. Rango de C: {np.linalg.matrix_rank(C)} de 25")
+print(f"La forma vuelve a ser {vuelta.shape}; los valores difieren un {100 * lejos:.0f} %.")
+print("Rango de C:", np.linalg.matrix_rank(C), "de 25")
 assert lejos > 0.5 and np.linalg.matrix_rank(C) == 9
 
 # %% explorar-transpuesta
@@ -450,7 +466,8 @@ tamano_transpuesta = usar("02.6", tamano_transpuesta)
 # %% output-padding
 vueltas = {n: tamano_transpuesta(tamano_salida(n, 3, stride=2), 3, stride=2) for n in range(5, 11)}
 for n, vuelta in vueltas.items():
-    print(f"{n:2d} → {tamano_salida(n, 3, stride=2)} → {vuelta:2d}{'' if n == vuelta else '   falta 1: output_padding=1'}")
+    aviso = "" if n == vuelta else "   falta 1: output_padding=1"
+    print(f"{n:2d} → {tamano_salida(n, 3, stride=2)} → {vuelta:2d}{aviso}")
 assert all(n - vuelta in (0, 1) for n, vuelta in vueltas.items())
 
 # %% hubel-texto [markdown]
@@ -487,21 +504,33 @@ def filtro_orientado(angulo):
 # %% demuestra-hubel
 angulos = np.arange(0, 180, 15)
 preferidos = [0, 45, 90, 135]
-respuestas = np.array(
-    [[np.maximum(convolucionar(barra(a), filtro_orientado(p)), 0).max() for a in angulos] for p in preferidos]
-)
+
+
+def responder(preferido, angulo):
+    """Respuesta máxima, tras la ReLU, de un filtro orientado ante una barra."""
+    return np.maximum(convolucionar(barra(angulo), filtro_orientado(preferido)), 0).max()
+
+
+respuestas = np.array([[responder(p, a) for a in angulos] for p in preferidos])
 for preferido, curva in zip(preferidos, respuestas):
-    print(f"Filtro de {preferido:3d}°: responde más a {angulos[curva.argmax()]}°; a la perpendicular, {curva.min() / curva.max():.2f} veces eso")
-    assert angulos[curva.argmax()] == preferido and curva.min() < 0.5 * curva.max()
+    perpendicular = curva[angulos == (preferido + 90) % 180][0] / curva.max()
+    favorito = angulos[curva.argmax()]
+    print(f"Filtro de {preferido}°: responde más a {favorito}°; a la perpendicular, {perpendicular:.2f} veces eso")
+    assert favorito == preferido and perpendicular < 0.5
 
 # %% dibujar-hubel
 fig, (izquierda, derecha) = figura(8.4, 3.0, 1, 2, gridspec_kw={"width_ratios": [1, 2]})
-mostrar_matriz(izquierda, np.block([[filtro_orientado(a) for a in par] for par in ((0, 45), (90, 135))]), "los cuatro filtros")
+mosaico = np.block([[filtro_orientado(0), filtro_orientado(45)], [filtro_orientado(90), filtro_orientado(135)]])
+mostrar_matriz(izquierda, mosaico, "los cuatro filtros")
 for curva, preferido, trazo in zip(respuestas, preferidos, ("o-", "s--", "^:", "d-.")):
     derecha.plot(angulos, curva / curva.max(), trazo, label=f"{preferido}°")
 derecha.set(xlabel="ángulo de la barra (grados)", ylabel="respuesta relativa", xticks=angulos[::2])
 derecha.legend(title="filtro", loc="center left", bbox_to_anchor=(1, 0.5))
-mostrar(fig, "Cuatro filtros con barras a 0, 45, 90 y 135 grados, y sus curvas de respuesta: cada una tiene el máximo en su propio ángulo.")
+mostrar(
+    fig,
+    "Cuatro filtros con barras a 0, 45, 90 y 135 grados, y sus curvas de respuesta: cada una "
+    "tiene el máximo en su propio ángulo.",
+)
 
 # %% velocidad-texto [markdown]
 r"""
@@ -530,7 +559,7 @@ def con_bucles(imagen, filtro):
 
 def con_ventanas(imagen, filtro):
     """La misma cuenta para todas las ventanas a la vez."""
-    return np.tensordot(sliding_window_view(imagen, filtro.shape), filtro)
+    return np.einsum("ijab,ab->ij", sliding_window_view(imagen, filtro.shape), filtro)
 
 
 # %% demuestra-velocidad tags=["nbval-ignore-output"]
@@ -545,8 +574,9 @@ def cronometrar(funcion, repeticiones):
 
 
 grande = rng.normal(size=(256, 256))
-lenta, rapida = cronometrar(con_bucles, 1), cronometrar(con_ventanas, 5)
-print(f"Con bucles {1000 * lenta:.0f} ms; por ventanas {1000 * rapida:.2f} ms: {lenta / rapida:.0f} veces más rápida")
+lenta, rapida = cronometrar(con_bucles, 1), cronometrar(con_ventanas, 20)
+print(f"Con bucles {1000 * lenta:.0f} ms; por ventanas {1000 * rapida:.2f} ms")
+print(f"Por ventanas es {lenta / rapida:.0f} veces más rápida")
 assert np.allclose(con_bucles(grande, sobel), con_ventanas(grande, sobel))
 assert lenta / rapida >= 50
 
@@ -566,7 +596,6 @@ from scipy.signal import correlate2d
 
 curso
 
-
 # %% con-scipy
 def con_scipy(imagen, filtros, stride, padding, dilation):
     """Capa convolucional con SciPy: un filtro dilatado por canal, sumados, y después el paso."""
@@ -574,10 +603,11 @@ def con_scipy(imagen, filtros, stride, padding, dilation):
     dilatados = np.zeros((dilation * (k - 1) + 1,) * 2 + (canales, cuantos))
     dilatados[::dilation, ::dilation] = filtros
     imagen = np.pad(imagen, ((padding, padding), (padding, padding), (0, 0)))
-    mapas = [
-        sum(correlate2d(imagen[..., c], dilatados[..., c, f], mode="valid") for c in range(canales)) for f in range(cuantos)
-    ]
-    return np.stack(mapas, axis=-1)[::stride, ::stride]
+    mapas = 0
+    for c in range(canales):
+        planos = [correlate2d(imagen[..., c], dilatados[..., c, f], mode="valid") for f in range(cuantos)]
+        mapas = mapas + np.stack(planos, axis=-1)
+    return mapas[::stride, ::stride]
 
 
 def con_keras(imagen, filtros, stride, padding, dilation):
@@ -587,17 +617,16 @@ def con_keras(imagen, filtros, stride, padding, dilation):
 
 
 # %% demuestra-rejilla
-import itertools
-
 rejilla = list(itertools.product((7, 8), (1, 2, 3), (0, 1, 2), (1, 2, 3), (1, 2), (1, 3)))
 peor_scipy = peor_keras = con_las_dos = 0
 for n, k, padding, stride, dilation, canales in rejilla:
     imagen, filtros = rng.normal(size=(n, n + 1, canales)), rng.normal(size=(k, k, canales, 2))
-    nuestra = convolucion(imagen, filtros, stride, padding, dilation)
+    caso = (imagen, filtros, stride, padding, dilation)
+    nuestra = convolucion(*caso)
     assert nuestra.shape[0] == tamano_salida(n, k, stride, padding, dilation)
-    peor_scipy = max(peor_scipy, np.abs(nuestra - con_scipy(imagen, filtros, stride, padding, dilation)).max())
+    peor_scipy = max(peor_scipy, np.abs(nuestra - con_scipy(*caso)).max())
     if stride == 1 or dilation == 1:
-        peor_keras = max(peor_keras, np.abs(nuestra - con_keras(imagen, filtros, stride, padding, dilation)).max())
+        peor_keras = max(peor_keras, np.abs(nuestra - con_keras(*caso)).max())
         con_las_dos += 1
 print(f"{len(rejilla)} combinaciones con SciPy y {con_las_dos} también con Keras: error menor que 1e-6")
 assert peor_scipy < 1e-6 and peor_keras < 1e-6
@@ -626,8 +655,9 @@ assert np.allclose(de_keras, (C.T @ mapa.ravel()).reshape(5, 5))
 
 # %% agrupar-keras
 de_keras = np.array(keras.ops.max_pool(todos[:5, ..., None], 2))[..., 0]
-print("La agrupación de Keras es la nuestra:", all(np.allclose(k, agrupar(d)) for k, d in zip(de_keras, todos)))
-assert all(np.allclose(k, agrupar(d)) for k, d in zip(de_keras, todos))
+iguales = all(np.allclose(k, agrupar(d)) for k, d in zip(de_keras, todos))
+print("La agrupación de Keras es la nuestra:", iguales)
+assert iguales
 
 # %% malentendidos [markdown]
 r"""
@@ -659,25 +689,25 @@ r"""
 r"""
 ## Autoevaluación
 
-**1.** Imagen 28×28, filtro 5×5, paso 1, relleno 2. ¿Lado de la salida?  a) 24  b) 26  c) 28  d) 30
+**1.** Imagen 28×28, filtro 5×5, paso 1, relleno 2. ¿Lado de la salida? &emsp;**a)** 24 &emsp;**b)** 26 &emsp;**c)** 28 &emsp;**d)** 30
 
 <details><summary>Respuesta</summary>
 c) (28 + 4 − 5)/1 + 1 = 28. Con a) habrías olvidado el relleno; con b), lo habrías sumado una sola vez.
 </details>
 
-**2.** Una capa con 64 filtros de 3×3 recibe 32 canales. ¿Parámetros, con sesgo?  a) 640  b) 18 432  c) 18 496  d) 18 433
+**2.** Una capa con 64 filtros de 3×3 recibe 32 canales. ¿Parámetros, con sesgo? &emsp;**a)** 640 &emsp;**b)** 18 432 &emsp;**c)** 18 496 &emsp;**d)** 18 433
 
 <details><summary>Respuesta</summary>
 c) (9·32 + 1)·64. En a) faltan los canales; en b), los sesgos; en d) hay un solo sesgo.
 </details>
 
-**3.** ¿Qué ve más: dos capas de 5×5 con paso 1, o tres de 3×3 con paso 1?  a) las dos de 5  b) las tres de 3  c) lo mismo
+**3.** ¿Qué ve más: dos capas de 5×5 con paso 1, o tres de 3×3 con paso 1? &emsp;**a)** las dos de 5 &emsp;**b)** las tres de 3 &emsp;**c)** lo mismo
 
 <details><summary>Respuesta</summary>
 a) 1 + 4 + 4 = 9 frente a 1 + 2 + 2 + 2 = 7.
 </details>
 
-**4.** Entrada 7×7, transpuesta con k = 4, paso 2, relleno 1. ¿Lado?  a) 3  b) 14  c) 15  d) 16
+**4.** Entrada 7×7, transpuesta con k = 4, paso 2, relleno 1. ¿Lado? &emsp;**a)** 3 &emsp;**b)** 14 &emsp;**c)** 15 &emsp;**d)** 16
 
 <details><summary>Respuesta</summary>
 b) (7 − 1)·2 + 4 − 2 = 14. Es la combinación que dobla exactamente el tamaño y reparte por igual.

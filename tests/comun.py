@@ -8,9 +8,10 @@ import nbformat
 from nbclient import NotebookClient
 
 RAIZ = Path(__file__).resolve().parent.parent
-LECCIONES = sorted((RAIZ / "lecciones").glob("*.py"))
-CUADERNOS = sorted((RAIZ / "notebooks").glob("*.ipynb"))
-RESUELTOS = sorted((RAIZ / "solutions").glob("*.ipynb"))
+LECCIONES = sorted((RAIZ / "lecciones").glob("[0-9]*.py"))
+CUADERNOS = sorted((RAIZ / "notebooks").glob("[0-9]*.ipynb"))
+RESUELTOS = sorted((RAIZ / "solutions").glob("[0-9]*.ipynb"))
+GLOSARIOS = sorted(RAIZ.glob("[ns]*/glosario.ipynb"))  # en notebooks/ y en solutions/, solo texto
 REGION = re.compile(r"^ *# BEGIN SOLUTION\n(.*?)^ *# END SOLUTION$", re.DOTALL | re.MULTILINE)
 
 

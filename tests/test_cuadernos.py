@@ -7,7 +7,7 @@ from statistics import median
 
 import jupytext
 import pytest
-from comun import CUADERNOS, LECCIONES, RAIZ, REGION, RESUELTOS, celdas_de_codigo, codigo_de_imagenes, leer
+from comun import CUADERNOS, GLOSARIOS, LECCIONES, RAIZ, REGION, RESUELTOS, celdas_de_codigo, codigo_de_imagenes, leer
 from generar import HUECO
 from nbval.plugin import get_sanitize_patterns
 
@@ -39,9 +39,13 @@ CONTRATO = {  # TEMARIO: número, nombre y firma de cada ejercicio
     "02.6": "tamano_transpuesta(n, k, stride=1, padding=0)",
 }
 
-cada_cuaderno = pytest.mark.parametrize(
-    "ruta", CUADERNOS + RESUELTOS, ids=lambda ruta: f"{ruta.parent.name}/{ruta.stem}"
-)
+
+def con_nombre(ruta):
+    return f"{ruta.parent.name}/{ruta.stem}"
+
+
+cada_leccion_publicada = pytest.mark.parametrize("ruta", CUADERNOS + RESUELTOS, ids=con_nombre)
+cada_cuaderno = pytest.mark.parametrize("ruta", CUADERNOS + RESUELTOS + GLOSARIOS, ids=con_nombre)
 cada_leccion = pytest.mark.parametrize("leccion", LECCIONES, ids=lambda leccion: leccion.stem)
 
 
@@ -74,7 +78,7 @@ def test_no_guarda_errores_ni_avisos_ni_controles(ruta):
         assert "application/vnd.jupyter.widget-view+json" not in salida.get("data", {}), celda.id
 
 
-@cada_cuaderno
+@cada_leccion_publicada
 def test_nbval_compara_bastantes_celdas(ruta):
     comparadas = [
         c
@@ -97,7 +101,7 @@ def test_cada_imagen_tiene_texto_alternativo_y_pesa_poco(ruta):
             assert len(imagen) <= KB_POR_FIGURA * 1024, f"{celda}: la figura ocupa {len(imagen) // 1024} kB"
 
 
-@cada_cuaderno
+@cada_leccion_publicada
 def test_las_celdas_son_cortas_y_el_cuaderno_pesa_poco(ruta):
     lineas = {c.id: c.source.count("\n") + 1 for c in celdas_de_codigo(leer(ruta)) if c.id != "arranque"}
     assert {id: n for id, n in lineas.items() if n > LINEAS_POR_CELDA} == {}
@@ -105,7 +109,7 @@ def test_las_celdas_son_cortas_y_el_cuaderno_pesa_poco(ruta):
     assert ruta.stat().st_size <= MEGABYTES * 2**20
 
 
-@cada_cuaderno
+@cada_leccion_publicada
 def test_se_ejecuta_en_el_tiempo_anunciado(ruta):
     cuaderno = leer(ruta)
     segundos = cuaderno.metadata["redes_vivas"]["segundos"]
@@ -120,7 +124,7 @@ def test_los_enlaces_llevan_a_algo(ruta):
             assert (ruta.parent / destino.partition("#")[0]).exists(), destino
 
 
-@cada_cuaderno
+@cada_leccion_publicada
 def test_tiene_todas_las_partes_de_una_leccion(ruta):
     cuaderno = leer(ruta)
     encabezados = re.findall(r"^## .*", prosa(cuaderno), re.MULTILINE)
@@ -191,7 +195,9 @@ def nombres_asignados_en(codigo):
     """Nombres a los que un trozo de código da valor en su nivel superior."""
     arbol = ast.parse(codigo)
     funciones = {n.name for n in arbol.body if isinstance(n, ast.FunctionDef)}
-    return funciones | {n.id for nodo in arbol.body for n in ast.walk(nodo) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    return funciones | {
+        n.id for nodo in arbol.body for n in ast.walk(nodo) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    }
 
 
 @cada_leccion
@@ -245,5 +251,5 @@ def test_el_saneado_de_nbval_se_lee_entero_y_solo_borra_los_bytes():
             html = re.sub(patron, sustituto, html)
         return html
 
-    una, otra = ('<img alt="Curva." width="675" src="data:image/png;base64,%s">' % datos for datos in ("iVBO+/w==", "iVB1"))
-    assert sanear(una) == sanear(otra) == '<img alt="Curva." width="675" src="imagen">'
+    imagen = '<img alt="Curva." width="675" src="data:image/png;base64,{}">'.format
+    assert sanear(imagen("iVBO+/w==")) == sanear(imagen("iVB1")) == '<img alt="Curva." width="675" src="imagen">'

@@ -270,7 +270,7 @@ def test_en_colab_la_figura_vive_en_un_control(recta, monkeypatch):
     monkeypatch.setitem(sys.modules, "google.colab", object())
     publicado.clear()
     cajas = []
-    monkeypatch.setattr(base, "_publicar", cajas.append)
+    monkeypatch.setattr(base, "publicar", cajas.append)
     explorador._ipython_display_()
     imagen = cajas[0].children[1]
     antes = imagen.value

@@ -2,6 +2,7 @@
 
 import json
 
+import generar
 import nbformat
 import pytest
 from comun import LECCIONES, RAIZ, celdas_de_codigo, ejecutar, texto_de
@@ -9,9 +10,7 @@ from generar import MARCA_WIDGET
 from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.preprocessors import ClearSolutions
 
-import generar
-
-UNO = '''\
+UNO = """\
 # %% [markdown] portada
 # # 01 · Uno
 
@@ -42,7 +41,7 @@ comprobar("01.1", suma)
 import ipywidgets as widgets
 print("hola")
 widgets.IntSlider(description="n")
-'''
+"""
 DOS = """\
 # %% [markdown] portada
 # # 02 · Dos
@@ -61,7 +60,7 @@ PROYECTO = {
     "utils/curso.py": "",
     "utils/comun.py": "BASE = 1\n",
     "utils/dos.py": "from .comun import BASE\n\nVALOR = BASE + 1\n",
-    "utils/ejercicios/__init__.py": 'def comprobar(id, f):\n    print(id, f(2, 3))\n',
+    "utils/ejercicios/__init__.py": "def comprobar(id, f):\n    print(id, f(2, 3))\n",
     "utils/ejercicios/leccion_01.py": "",
 }
 

@@ -1,6 +1,6 @@
 """Un navegador de verdad abre JupyterLab, ejecuta una lección, mueve un control y resuelve un ejercicio.
 
-    pytest tests/test_navegador.py -s    enseña además cuánto tarda un control, de la tecla a la figura
+pytest tests/test_navegador.py -s    enseña además cuánto tarda un control, de la tecla a la figura
 """
 
 import os
@@ -25,10 +25,8 @@ MOVIMIENTOS = 20
 LIMITE_MS = 500  # de sobra: solo detecta un control que se ha vuelto inservible
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chrome"))), None)
-OPCIONES = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update "
-    "--disable-sync"
-).split()
+OPCIONES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+OPCIONES += ["--disable-background-networking", "--disable-component-update"]
 CRONOMETRO = """celda => {
     let inicio = null, src = celda.querySelector('img').src;
     window.tiempos = [];
@@ -45,7 +43,9 @@ CRONOMETRO = """celda => {
 pytestmark = [
     pytest.mark.navegador,
     pytest.mark.skipif(not CHROMIUM, reason="no hay Chromium: instálalo («apt install chromium») o di dónde está con CHROMIUM"),
-    pytest.mark.skipif(not (RAIZ / f"notebooks/{CUADERNO}.ipynb").is_file(), reason=f"aún no existe notebooks/{CUADERNO}.ipynb"),
+    pytest.mark.skipif(
+        not (RAIZ / f"notebooks/{CUADERNO}.ipynb").is_file(), reason=f"aún no existe notebooks/{CUADERNO}.ipynb"
+    ),
 ]
 playwright = pytest.importorskip("playwright.sync_api", reason="no está playwright: pip install -r requirements-dev.txt")
 
@@ -59,11 +59,21 @@ def direccion(tmp_path_factory):
     with socket.socket() as enchufe:
         enchufe.bind(("127.0.0.1", 0))
         puerto = enchufe.getsockname()[1]
-    orden = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={puerto}", "--IdentityProvider.token=x"]
+    orden = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        "--no-browser",
+        "--allow-root",
+        f"--port={puerto}",
+        "--IdentityProvider.token=x",
+    ]
     orden += [f"--ServerApp.root_dir={copia}", f"--LabApp.app_settings_dir={copia}/herramientas/jupyterlab"]
     orden += ["--LabApp.expose_app_in_browser=True"]  # para pedirle que ejecute todas las celdas
     suyas = {"JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR"}
-    entorno = os.environ | {variable: str(casa / variable) for variable in suyas} | {"CURSO_PROGRESO": str(casa / "progreso.json")}
+    entorno = (
+        os.environ | {variable: str(casa / variable) for variable in suyas} | {"CURSO_PROGRESO": str(casa / "progreso.json")}
+    )
     with open(casa / "lab.log", "w") as registro:
         lab = subprocess.Popen(orden, env=entorno, stdout=registro, stderr=registro)
         try:

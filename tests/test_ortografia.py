@@ -11,7 +11,7 @@ import io
 import re
 import sys
 import tokenize
-from functools import lru_cache
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -80,10 +80,10 @@ def comentarios(codigo):
         texto = pieza.string.lstrip("# ")
         if pieza.type != tokenize.COMMENT or texto.startswith(("%%", "---", "!/", "noqa", "BEGIN SOL", "END SOL")):
             continue
-        if vistos and vistos[-1][0] == pieza.start[0] - 1:
-            vistos[-1] = [pieza.start[0], f"{vistos[-1][1]}\n{texto}"]
+        if vistos and vistos[-1][0] + vistos[-1][1].count("\n") == pieza.start[0] - 1:
+            vistos[-1] = (vistos[-1][0], f"{vistos[-1][1]}\n{texto}")
         else:
-            vistos.append([pieza.start[0], texto])
+            vistos.append((pieza.start[0], texto))
     return vistos
 
 
@@ -93,7 +93,7 @@ def es_prosa(texto):
     return bool(palabras) and (palabras[0][0].isupper() and palabras[0][1:].islower() or " " in texto and len(palabras) >= 4)
 
 
-@lru_cache(maxsize=None)
+@cache
 def prosa(fichero):
     """Pares (línea, texto limpio) de un fichero."""
     texto = fichero.read_text(encoding="utf-8")
@@ -102,26 +102,45 @@ def prosa(fichero):
         textos = Textos()
         textos.visit(ast.parse(texto))
         trozos = comentarios(texto) + [t for t in textos.vistos if es_prosa(t[1])]
-    return [(linea, NO_ES_PROSA.sub("0", t.partition("\n## Referencias")[0])) for linea, t in trozos]
+    return [(linea, NO_ES_PROSA.sub(_hueco, t.partition("\n## Referencias")[0])) for linea, t in trozos]
+
+
+def _hueco(hallado):
+    return "0" + "\n" * hallado[0].count("\n")
 
 
 # --- Formas que el corrector no trae: plurales, femeninos, verbos regulares y pronombres unidos -----------------------
 
-NOMINALES = (("s$", ""), ("es$", ""), ("ces$", "z"), ("iones$", "ión"), ("anes$", "án"), ("a$", "o"), ("a$", ""), ("mente$", ""))
+NOMINALES = (
+    ("s$", ""),
+    ("es$", ""),
+    ("ces$", "z"),
+    ("iones$", "ión"),
+    ("anes$", "án"),
+    ("a$", "o"),
+    ("a$", ""),
+    ("mente$", ""),
+)
 PRONOMBRES = re.compile(r"(.{2,}?)(?:(?:me|te|se|nos)?l[aeo]s?|[mts]e|nos)$")
-FUTURO = "é ás á emos án ía ías íamos ían".split()
 TERMINACIONES = {
-    "ar": "o a as amos an é aste ó aron aba abas ábamos aban e es emos en ando ado ada ados adas ara aran ase asen".split()
-    + [f"ar{f}" for f in FUTURO],
-    "er ir": "o e es emos imos en í iste ió ieron ía ías íamos ían a as amos an iendo ido ida idos idas iera ieran yó yeron "
-    "yendo yera ído ída ídos ídas".split()
-    + [f"{v}r{f}" for v in "ei" for f in FUTURO],
+    "ar": "o a as amos an é aste ó aron aba abas ábamos aban e es emos en ando ado ada ados adas ara aran ase asen "
+    "aré arás ará aremos arán aría arías aríamos arían",
+    "er ir": "o e es emos imos en í iste ió ieron ía ías íamos ían a as amos an iendo ido ida idos idas iera ieran iese "
+    "yó yeron yendo yera ído ída ídos ídas eré erás erá eremos erán ería erías eríamos erían iré irás irá iremos irán iría irían",
 }
 RAICES = (("$", ""), ("qu$", "c"), ("gu$", "g"), ("c$", "z"), ("zc$", "c"), ("j$", "g"), ("y$", ""), ("g$", ""))
-VOCALES = (("$", ""), (r"ie(?=[^aeiou]+$)", "e"), (r"u?e(?=[^aeiou]+$)", "o"), (r"i(?=[^aeiou]+$)", "e"), (r"ú(?=[^aeiou]*$)", "u"))
+VOCALES = (
+    ("$", ""),
+    (r"ie(?=[^aeiou]+$)", "e"),
+    (r"u?e(?=[^aeiou]+$)", "o"),
+    (r"i(?=[^aeiou]+$)", "e"),
+    (r"ú(?=[^aeiou]*$)", "u"),
+    (r"í$", "i"),
+)
 SIN_TILDES = str.maketrans("áéíóú", "aeiou")
 
 
+@cache
 def formas_base(palabra):
     """Las palabras de diccionario de las que `palabra` puede ser una forma regular."""
     nombres = {palabra}
@@ -137,7 +156,7 @@ def formas_base(palabra):
 def infinitivos(verbo):
     """Los infinitivos que podrían dar esa forma."""
     for grupo, terminaciones in TERMINACIONES.items():
-        for raiz in {verbo.removesuffix(t) for t in terminaciones if verbo.endswith(t)} - {""}:
+        for raiz in {verbo.removesuffix(t) for t in terminaciones.split() if verbo.endswith(t)} - {""}:
             for (fin, antes), (diptongo, vocal) in product(RAICES, VOCALES):
                 base = re.sub(diptongo, vocal, re.sub(fin, antes, raiz))
                 yield from (base + final + pronombre for final in grupo.split() for pronombre in ("", "se"))
@@ -146,7 +165,7 @@ def infinitivos(verbo):
 # --- Comprobaciones -------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=None)
+@cache
 def correctores():
     """El corrector español, con el diccionario propio, y el inglés para lo que va en cursiva."""
     espanol, ingles = SpellChecker(language="es"), SpellChecker(language="en")
@@ -160,9 +179,12 @@ def desconocidas(fichero):
     fallos = []
     for linea, texto in prosa(fichero):
         en_cursiva = {p.lower() for cursiva in CURSIVA.findall(texto) for p in PALABRA.findall(cursiva)}
-        for palabra in sorted({p.lower() for p in PALABRA.findall(texto) if not p.isupper()}):
-            if not (espanol.known(formas_base(palabra)) or palabra in en_cursiva and ingles.known([palabra])):
-                fallos.append((linea, palabra))
+        for hallada in PALABRA.finditer(texto):
+            palabra = hallada[0].lower()
+            if hallada[0].isupper() or palabra in en_cursiva and ingles.known([palabra]):
+                continue
+            if not espanol.known(formas_base(palabra)):
+                fallos.append((linea + texto.count("\n", 0, hallada.start()), palabra))
     return fallos
 
 
@@ -195,7 +217,7 @@ def test_no_hay_descuidos_frecuentes(fichero):
         f"línea {linea}: {descuido}: «{hallado[0]}»"
         for linea, texto in prosa(fichero)
         for descuido, patron in SOSPECHAS.items()
-        for hallado in re.finditer(patron, CURSIVA.sub("", texto), re.IGNORECASE)
+        for hallado in re.finditer(patron, CURSIVA.sub("0", texto), re.IGNORECASE)
     ]
     assert fallos == []
 

@@ -16,7 +16,7 @@ def digitos(perfil="rapido"):
         return _de_sklearn()
     if perfil == "completo":
         return _de_keras()
-    raise ErrorCurso(f"No existe el perfil «{perfil}». Usa «rapido» o «completo».")
+    raise ErrorCurso(f"No existe el perfil «{perfil}». Usa `rapido` o `completo`.")
 
 
 def _de_sklearn():

@@ -122,10 +122,13 @@ def _linea(error, funcion):
 
 @contextlib.contextmanager
 def _silencio():
-    with open(os.devnull, "w") as nada, contextlib.redirect_stdout(nada), contextlib.redirect_stderr(nada):
-        with warnings.catch_warnings(), np.errstate(all="ignore"):
-            warnings.simplefilter("ignore")
-            yield
+    with contextlib.ExitStack() as pila:
+        nada = pila.enter_context(open(os.devnull, "w"))
+        for contexto in (contextlib.redirect_stdout(nada), contextlib.redirect_stderr(nada), np.errstate(all="ignore")):
+            pila.enter_context(contexto)
+        pila.enter_context(warnings.catch_warnings())
+        warnings.simplefilter("ignore")
+        yield
 
 
 @contextlib.contextmanager

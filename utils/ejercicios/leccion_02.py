@@ -425,7 +425,7 @@ _AGRUPAR = Ejercicio(
     errores=(
         ErrorTipico(
             _con_solape,
-            "Avanzas de uno en uno y las ventanas se solapan; en la agrupación saltan de tamano en tamano.",
+            "Avanzas de uno en uno y las ventanas se solapan; en la agrupación saltan de ventana en ventana.",
         ),
         ErrorTipico(
             _con_restos,
@@ -439,11 +439,11 @@ _AGRUPAR = Ejercicio(
         ),
         ErrorTipico(
             _agrupacion(_max_bloques, lambda b: b.sum(axis=(1, 3))),
-            "Con modo=\"media\" sumas sin dividir: divide entre tamano·tamano.",
+            "Con modo=\"media\" sumas sin dividir: divide entre el número de celdas de la ventana.",
         ),
         ErrorTipico(
             _agrupacion(_max_bloques, lambda b: b.sum(axis=(1, 3)) / 4),
-            "Divides siempre entre 4: con otro tamano hay tamano·tamano celdas en la ventana.",
+            "Divides siempre entre 4: con otra ventana hay otro número de celdas.",
         ),
         ErrorTipico(
             _agrupacion(lambda b: np.maximum(_max_bloques(b), 0), _media_bloques),
@@ -459,7 +459,7 @@ _AGRUPAR = Ejercicio(
         ),
         ErrorTipico(
             lambda imagen, tamano=2, modo="max": _agrupar_con_etiquetas(imagen, 2, modo),
-            "Has fijado ventanas de 2×2: usa el argumento tamano.",
+            "Has fijado ventanas de 2×2: usa el argumento `tamano`.",
         ),
         ErrorTipico(
             _agrupacion(_max_bloques, lambda b: np.trunc(_media_bloques(b)) if b.dtype.kind == "i" else _media_bloques(b)),
@@ -468,7 +468,7 @@ _AGRUPAR = Ejercicio(
     ),
     pistas=(
         "La agrupación parte la imagen en ventanas que no se solapan y deja un solo número por ventana.",
-        "Hay alto // tamano ventanas por columna. La ventana (i, j) es imagen[i*tamano:(i+1)*tamano, j*tamano:(j+1)*tamano].",
+        "Hay `alto // tamano` ventanas por columna. La ventana (i, j) es `imagen[i*tamano:(i+1)*tamano, j*tamano:(j+1)*tamano]`.",
         'Esqueleto: reducir = np.max if modo == "max" else …; dos bucles; salida[i, j] = reducir(imagen[…])',
     ),
     explicacion=(

@@ -14,7 +14,7 @@ from IPython.display import display, update_display
 from ..curso import ErrorCurso
 from ..graficos import html_figura, mostrar
 
-ANCHO_CONTROL = "340px"
+ANCHO_CONTROL = "360px"
 AYUDA = "tooltip" if hasattr(widgets.IntSlider, "tooltip") else "description_tooltip"  # ipywidgets 8 o 7
 
 
@@ -130,9 +130,9 @@ def casilla(etiqueta, valor=False, ayuda=""):
     return widgets.Checkbox(value=valor, indent=False, **_comunes(etiqueta, ayuda))
 
 
-def boton(etiqueta, al_pulsar, ayuda="", icono=""):
+def boton(etiqueta, al_pulsar, ayuda=""):
     """Botón que llama a `al_pulsar()`."""
-    control = widgets.Button(description=etiqueta, tooltip=ayuda or etiqueta, icon=icono)
+    control = widgets.Button(description=etiqueta, tooltip=ayuda or etiqueta, layout={"width": "auto"})
     control.on_click(lambda _boton: al_pulsar())
     return control
 
@@ -142,5 +142,5 @@ def _comunes(etiqueta, ayuda):
         "description": etiqueta,
         AYUDA: ayuda,
         "layout": {"width": ANCHO_CONTROL},
-        "style": {"description_width": "130px"},
+        "style": {"description_width": "120px"},
     }

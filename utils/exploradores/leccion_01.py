@@ -119,8 +119,9 @@ class LaminaNeurona(Lamina):
         if w and not 0 <= s <= 1:
             lugar += ", fuera del dibujo"
         ancho = f"; pasa de 0.1 a 0.9 en {4.39 / abs(w):.3f}" if w else ""
-        self.eje.set_title(f"w = {w:.1f}, b = {b:.1f}: {lugar}")
-        return f"Curva de una neurona sigmoide con w = {w:.1f} y b = {b:.1f}: {lugar}{ancho}."
+        pesos = f"w = {w:.1f}, b = {b:.1f}".replace("-", "−")
+        self.eje.set_title(f"{pesos}: {lugar}")
+        return f"Curva de una neurona sigmoide con {pesos}: {lugar}{ancho}."
 
 
 def explorar_neurona(w=8.0, b=-4.0):
@@ -225,8 +226,9 @@ class ExploradorMesetas(Explorador):
             controles["formula"].value = ""
         for altura in self.alturas:
             altura.observe(self.refrescar, "value")
-        for nombre in ("objetivo", "formula", "n"):
+        for nombre in ("objetivo", "n"):
             controles[nombre].observe(lambda _: self.copiar_objetivo(), "value")
+        controles["formula"].observe(lambda _: self._usar_formula(), "value")
         self.copiar_objetivo()
 
     @property
@@ -234,6 +236,11 @@ class ExploradorMesetas(Explorador):
         valores = super().valores
         a_mano = valores["n"] <= MESETAS_A_MANO
         return valores | {"alturas": [a.value for a in self.alturas[: valores["n"]]] if a_mano else None}
+
+    def _usar_formula(self):
+        """Escribir una fórmula la elige como función."""
+        self.controles["objetivo"].value = PROPIA
+        self.copiar_objetivo()
 
     def poner_alturas(self, alturas):
         """Mueve todos los deslizadores y redibuja una vez."""

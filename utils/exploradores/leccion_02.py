@@ -18,7 +18,7 @@ BLANCO, GRIS, AMARILLO_CLARO, AZUL_CLARO, VERDE_CLARO = "#FFFFFF", "#E4E4E4", "#
 DIGITO = "Dígito real 8×8"
 APUNTES = "1 1 1 0 0\n0 1 1 1 0\n0 0 1 1 1\n0 0 1 1 0\n0 1 1 0 0"
 ENTRADAS = {
-    "Ejemplo de los apuntes (5×5)": APUNTES,
+    "Apuntes 5×5": APUNTES,
     "Escalera 6×6": "\n".join(" ".join(str(6 * i + j) for j in range(6)) for i in range(6)),
     "Escalera 7×7": "\n".join(" ".join(str(7 * i + j) for j in range(7)) for i in range(7)),
     DIGITO: None,
@@ -161,7 +161,7 @@ class LaminaConvolucion(Lamina):
         self.fig.subplots_adjust(left=0.01, right=0.99, top=0.92, bottom=0.25, wspace=0.06)
         self.entrada, self.filtro, self.salida = map(Rejilla, ejes)
         self.suma = self.fig.text(0.02, 0.21, "", va="top", fontsize=11)
-        self.formula = self.fig.text(0.02, 0.015, "", va="bottom", fontsize=10, color="#333333")
+        self.formula = self.fig.text(0.02, 0.03, "", va="bottom", fontsize=10, color="#333333")
         self.forma = None
 
     def pintar(
@@ -326,7 +326,7 @@ class LaminaTranspuesta(Lamina):
         self.entrada, self.filtro, self.salida = map(Rejilla, ejes)
         self.formula = self.fig.text(0.02, 0.02, "", va="bottom", fontsize=10)
 
-    def pintar(self, n=3, k=3, stride=2, padding=0, output_padding=0, paso=0):
+    def pintar(self, n=3, k=3, stride=2, padding=0, output_padding=0, paso=4):
         """Dibuja la salida tras estampar las celdas 0 … `paso` de una entrada n×n con un filtro k×k de unos."""
         if output_padding >= stride:
             raise ErrorCurso("output_padding debe ser menor que el paso: solo elige entre los tamaños que el paso confunde.")
@@ -366,7 +366,7 @@ class LaminaTranspuesta(Lamina):
 def explorar_transpuesta():
     """Controles para ver cómo la convolución transpuesta reparte cada celda."""
     controles = {
-        "paso": deslizador("Celda", 0, 0, 24, 1, "Muévela con las flechas del teclado"),
+        "paso": deslizador("Celda", 4, 0, 24, 1, "Muévela con las flechas del teclado"),
         "n": deslizador("Entrada n", 3, 1, 5),
         "k": deslizador("Filtro k", 3, 1, 5),
         "stride": deslizador("Paso (stride)", 2, 1, 4),
