@@ -6,12 +6,13 @@ r"""
 que la mide y un ejercicio que te dice al instante si la has entendido y, si no, qué malentendido hay detrás.
 
 **Qué sabrás hacer**
-- Comprobar que tu ordenador tiene lo necesario.
+- Comprobar que tu equipo tiene lo necesario.
 - Trabajar una lección: predecir, ejecutar, explicar.
 - Resolver un ejercicio y pedir ayuda sin perderte la diversión.
 - Situar las redes de este curso en su historia.
 
-**Qué necesitas antes**: algo de Python (funciones, bucles, NumPy) y de matemáticas de bachillerato. Más abajo puedes comprobarlo.
+**Qué necesitas antes**: algo de Python (funciones, bucles, NumPy) y de matemáticas de bachillerato, y haber oído hablar
+de una red de capas densas (MLP) y del descenso de gradiente. Más abajo puedes comprobarlo.
 
 **Tiempo**: unos 25 minutos.
 """
@@ -57,11 +58,11 @@ mostrar(
 
 # %% historia [markdown]
 r"""
-Dos inviernos y un deshielo. El **perceptrón** (Rosenblatt 1958) aprendía de ejemplos; Minsky y Papert (1969) mostraron que una sola capa no puede
+Un invierno y un deshielo. El **perceptrón** (Rosenblatt 1958) aprendía de ejemplos; Minsky y Papert (1969) mostraron que una sola capa no puede
 calcular ni un XOR, y el entusiasmo se enfrió. La **retropropagación** (Rumelhart, Hinton y Williams 1986) enseñó a entrenar varias capas. En los
 noventa llegaron la **LSTM** (Hochreiter y Schmidhuber 1997) y **LeNet-5** (LeCun y otros 1998). Las **redes de creencias profundas** (Hinton y otros
-2006) reavivaron la profundidad, y **AlexNet** (Krizhevsky y otros 2012) convenció a todo el mundo. Después, casi una idea por año: las verás en este
-curso.
+2006) reavivaron la profundidad, y **AlexNet** (Krizhevsky y otros 2012) convenció a todo el mundo. Después, casi una idea por año; casi todas
+las verás en este curso.
 
 ## El mapa del curso
 
@@ -74,14 +75,14 @@ LECCIONES = {  # número: (nombre, columna, fila, de quién depende)
     "00": ("Inicio", 0, 3.5, ""), "01": ("Universalidad", 1, 3.5, "00"),
     "02": ("Convolución", 1, 1.0, "00"), "03": ("CNN", 2, 1.0, "02"),
     "04": ("Problemas\nal entrenar", 3, 2.2, "01 03"), "05": ("RNN", 2, 4.6, "01"),
-    "06": ("LSTM y GRU", 3, 4.6, "05"), "07": ("Aplicaciones RNN", 4, 5.5, "06"),
-    "08": ("GAN", 4, 1.3, "04"), "09": ("Familia GAN", 5, 1.3, "08"),
-    "10": ("Autocodificadores", 4, 2.6, "04"), "11": ("VAE", 5, 2.3, "10"),
-    "12": ("DeepFakes", 5, 3.2, "10"), "13": ("DeepDream", 3, 0.0, "03"),
+    "06": ("LSTM y GRU", 3, 4.6, "05"), "07": ("Aplicaciones RNN", 4, 6.4, "06"),
+    "08": ("GAN", 4, 1.7, "04"), "09": ("Familia GAN", 5, 1.7, "08"),
+    "10": ("Autocodificadores", 4, 2.8, "04"), "11": ("VAE", 5, 2.5, "10"),
+    "12": ("DeepFakes", 5, 3.3, "10"), "13": ("DeepDream", 3, 0.0, "03"),
     "14": ("Estilo", 4, 0.0, "13"), "15": ("Seq2seq", 4, 4.6, "06"),
     "16": ("Subtítulos", 5, 4.6, "15"), "17": ("Embeddings", 2, 6.4, "01"),
-    "18": ("SketchRNN", 5, 6.4, "06"), "19": ("Boltzmann", 5, 0.4, "04"),
-    "20": ("RBF y árboles", 3, 6.4, "01"),
+    "18": ("SketchRNN", 5, 5.6, "06"), "19": ("Boltzmann", 5, 0.7, "04"),
+    "20": ("RBF y árboles", 1, 5.5, "01"),
 }
 
 # %% mapa-dibujo
@@ -98,14 +99,20 @@ for numero, (nombre, columna, fila, previas) in LECCIONES.items():
         eje.annotate("", (columna, fila), LECCIONES[previa][1:3], arrowprops=flecha, zorder=1)
 eje.set(xlim=(-0.4, 5.5), ylim=(-0.6, 7))
 eje.set_axis_off()
-detalle = ", ".join(f"{n} {LECCIONES[n][0]}" for n in sorted(PUBLICADAS))
-mostrar(fig, f"Mapa de las 21 lecciones y de qué pide cada una. Publicadas: {detalle}.")
+fig.draw_without_rendering()  # coloca las cajas, para que las flechas acaben en su borde
+listas = ", ".join(sorted(PUBLICADAS))
+pide = "; ".join(f"{n} pide {' y '.join(p.split())}" for n, (*_, p) in LECCIONES.items() if p)
+mostrar(fig, f"Mapa de las 21 lecciones. Publicadas: {listas}. Qué pide cada una: {pide}.")
 
 # %% entorno-texto [markdown]
 r"""
 ## ¿Está todo en su sitio?
 
-La celda siguiente mira las versiones y lee los datos. No hace falta GPU: **cada cuaderno se ejecuta entero en menos de minuto y medio con dos núcleos**.
+Las tres celdas siguientes miran las versiones, leen los datos y, si pulsas el botón, buscan una GPU. No hace falta ninguna: cada cuaderno
+publicado se ejecuta entero en menos de minuto y medio con dos núcleos.
+
+**Keras** es la biblioteca con la que entrenaremos; **TensorFlow**, el motor que hace sus cuentas. En `perfil rapido · semilla 0`, el *perfil* elige
+datos pequeños, sin red, y la *semilla* fija el azar para que a todo el mundo le salga lo mismo.
 """
 
 # %% entorno tags=["nbval-ignore-output"]
@@ -132,7 +139,7 @@ explorador.boton_gpu()
 r"""
 ## Cómo se trabaja
 
-**1. Predice.** Cada sección empieza con una pregunta. Respóndela de verdad, aunque dudes: equivocarse antes de ver el resultado ayuda a recordarlo.
+**1. Predice.** Casi todas las secciones empiezan con una pregunta. Respóndela de verdad, aunque dudes: equivocarse antes de ver el resultado ayuda a recordarlo.
 La respuesta está plegada; se abre con un clic o con <kbd>Intro</kbd>.
 
 **2. Ejecuta.** <kbd>Mayús</kbd> + <kbd>Intro</kbd> ejecuta la celda y pasa a la siguiente. Los controles se mueven con el ratón o con
@@ -195,7 +202,8 @@ print("z =", suma_ponderada(np.array([1.0, 2.0, 3.0]), np.array([0.5, -1.0, 2.0]
 r"""
 ## Lo que llevas hecho
 
-Se guarda en un fichero de tu ordenador, `progreso.json`, y no sale de él. Puedes reiniciar el núcleo sin perderlo. Para entregarlo o llevártelo:
+Se guarda en un archivo de tu equipo, `progreso.json`, y no sale de él. Puedes reiniciar el núcleo de Jupyter (el programa que ejecuta tus
+celdas) sin perderlo. Para entregarlo o llevártelo:
 `progreso(exportar="mi_progreso.json")`.
 """
 
@@ -206,7 +214,8 @@ progreso()
 r"""
 ## Autoevaluación
 
-¿Tienes lo que hace falta para seguir? Si fallas alguna, repásala antes: el resto del curso la da por sabida.
+¿Tienes lo que hace falta para seguir? Si fallas alguna, lee su respuesta: con eso basta para empezar. Las preguntas 3 y 4 se retoman en la
+lección 01.
 
 **1. Producto de matrices.** $A$ es de 4×3 y $B$ de 3×2. ¿De qué tamaño es $AB$? &emsp;**a)** 4×2 &emsp;**b)** 3×3 &emsp;**c)** 2×4 &emsp;**d)** no se puede
 
@@ -233,7 +242,7 @@ b) Una composición de funciones lineales es lineal: sin activaciones, diez capa
 b) Se camina en contra de la derivada: si al aumentar el peso la pérdida crece, se reduce el peso.
 </details>
 
-**5. NumPy.** ¿Qué da `np.ones((2, 3)) * np.array([1, 2, 3])`? &emsp;**a)** un error &emsp;**b)** una matriz 2×3 con filas 1, 2, 3 &emsp;**c)** el número 12
+**5. NumPy.** ¿Qué da `np.ones((2, 3)) * np.array([1, 2, 3])`? &emsp;**a)** un error &emsp;**b)** una matriz 2×3 cuyas dos filas son 1, 2, 3 &emsp;**c)** el número 12
 
 <details><summary>Respuesta</summary>
 b) NumPy repite el vector en cada fila (<i>broadcasting</i>) y multiplica celda a celda.
@@ -260,7 +269,7 @@ r"""
 2. Una neurona calcula $w \cdot x + b$ y luego aplica una función.
 3. `comprobar` dice si está bien y qué falla; `pista` ayuda; `solucion` explica; `usar` deja seguir.
 4. Todo funciona sin red y sin GPU; con GPU, el mismo cuaderno la aprovecha.
-5. Tu progreso se guarda en tu ordenador.
+5. Tu progreso se guarda en tu equipo.
 """
 
 # %% para-seguir [markdown]
@@ -273,11 +282,19 @@ r"""
 
 ## Referencias
 
+- Fukushima, K. (1980). *Neocognitron: a self-organizing neural network model for a mechanism of visual pattern recognition*.
+- Gatys, L., Ecker, A. y Bethge, M. (2015). *A neural algorithm of artistic style*.
+- Goodfellow, I. y otros (2014). *Generative adversarial nets*.
 - Hinton, G., Osindero, S. y Teh, Y. (2006). *A fast learning algorithm for deep belief nets*.
 - Hochreiter, S. y Schmidhuber, J. (1997). *Long short-term memory*.
+- Kingma, D. y Welling, M. (2014). *Auto-encoding variational Bayes*.
 - Krizhevsky, A., Sutskever, I. y Hinton, G. (2012). *ImageNet classification with deep convolutional neural networks*.
 - LeCun, Y., Bottou, L., Bengio, Y. y Haffner, P. (1998). *Gradient-based learning applied to document recognition*.
+- Mikolov, T., Chen, K., Corrado, G. y Dean, J. (2013). *Efficient estimation of word representations in vector space*.
 - Minsky, M. y Papert, S. (1969). *Perceptrons*.
+- Mordvintsev, A., Olah, C. y Tyka, M. (2015). *Inceptionism: going deeper into neural networks*.
 - Rosenblatt, F. (1958). *The perceptron: a probabilistic model for information storage and organization in the brain*.
 - Rumelhart, D., Hinton, G. y Williams, R. (1986). *Learning representations by back-propagating errors*.
+- Sutskever, I., Vinyals, O. y Le, Q. (2014). *Sequence to sequence learning with neural networks*.
+- Vaswani, A. y otros (2017). *Attention is all you need*.
 """

@@ -58,7 +58,7 @@ $$g(x) = \sum_{j=1}^{M} v_j\, \sigma(w_j x + b_j) + c$$
 que cumple $|f(x) - g(x)| < \varepsilon$ **en todo** el conjunto.
 
 Lo demostraron Cybenko (1989) y Hornik, Stinchcombe y White (1989) para activaciones como la sigmoide; Leshno y otros (1993) vieron que
-sirve cualquier activación que no sea un polinomio. Fíjate en tres palabras: *continua*, *compacto* y *existe*. Volveremos a ellas.
+sirve cualquier activación continua que no sea un polinomio. Fíjate en tres palabras: *continua*, *compacto* y *existe*. Volveremos a ellas.
 
 El número $\max_x |f(x) - g(x)|$ se llama **norma del supremo** del error: el peor caso. Es la cantidad del teorema, y la que mediremos.
 """
@@ -127,6 +127,12 @@ $$h\,\bigl[\sigma(w(x - s_1)) - \sigma(w(x - s_2))\bigr]$$
 Son dos neuronas ocultas con pesos de salida $+h$ y $-h$. Escribimos $w(x - s)$ en vez de $wx + b$ porque así la posición se ve: el
 sesgo es $b = -ws$.
 
+**Predice.** ¿Qué dibujo sale si los sumas en lugar de restarlos?
+
+<details><summary>Respuesta</summary>
+Una escalera: 0, después h y después 2h. Para volver a bajar hay que restar el segundo.
+</details>
+
 ### Ejercicio 01.3 · Una meseta
 """
 
@@ -147,9 +153,8 @@ meseta = usar("01.3", meseta)
 
 # %% dibujar-mesetas
 fig, eje = figura(7.5, 2.8)
-with np.errstate(over="ignore"):  # e^1000 desborda, y 1/(1 + ∞) = 0 es justo lo que queremos
-    for w, color in ((20.0, VERDE), (60.0, NARANJA), (1000.0, AZUL)):
-        eje.plot(x, meseta(x, 0.3, 0.7, 0.8, w), color=color, label=f"w = {w:.0f}")
+for w, color in ((20.0, VERDE), (60.0, NARANJA), (1000.0, AZUL)):
+    eje.plot(x, meseta(x, 0.3, 0.7, 0.8, w), color=color, label=f"w = {w:.0f}")
 eje.set(xlabel="x", ylabel="meseta", title="Meseta de altura 0.8 entre 0.3 y 0.7")
 eje.legend()
 mostrar(
@@ -192,7 +197,7 @@ def construir(funcion, n, w, x=x):
     """Red de `n` mesetas (2n neuronas) que imita `funcion` en [0, 1]; devuelve sus valores en `x`."""
     bordes = explorador.bordes_mesetas(n)
     alturas = funcion(explorador.centros_mesetas(n))
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore"):  # e^1000 desborda, y 1/(1 + ∞) = 0 es justo lo que queremos
         return sum(meseta(x, a, b, h, w) for a, b, h in zip(bordes[:-1], bordes[1:], alturas))
 
 
@@ -214,6 +219,7 @@ gráfica con las dos escalas logarítmicas eso es una recta de pendiente −1.
 
 Con **ReLU**, $\max(0, z)$, se puede hacer mejor a mano: cada neurona cambia la pendiente en un punto, y la red une con rectas los valores
 de $f$. El error de una recta ya no depende de $f'$ sino de la curvatura, y cae como $1/N^2$.
+(Empezamos en 40 trozos: con menos no caben las ondas de $f$ y la recta se tuerce.)
 """
 
 # %% relu
@@ -226,19 +232,19 @@ def construir_relu(funcion, n):
 
 
 # %% demuestra-pendiente
-cuantas = np.array([10, 20, 40, 80, 160])
+cuantas = np.array([40, 80, 160, 320])
 error_mesetas = [np.abs(f - construir(explorador.nielsen, n, w=200.0 * n)).max() for n in cuantas]
 error_relu = [np.abs(f - construir_relu(explorador.nielsen, n)).max() for n in cuantas]
 pendiente_mesetas = np.polyfit(np.log(cuantas), np.log(error_mesetas), 1)[0]
 pendiente_relu = np.polyfit(np.log(cuantas), np.log(error_relu), 1)[0]
-print(f"Pendiente log-log: mesetas {pendiente_mesetas:.2f}, ReLU {pendiente_relu:.2f}")
+print(f"Pendiente log-log: mesetas {pendiente_mesetas:.2f}, ReLU {pendiente_relu:.2f}".replace("-", "−"))
 assert all(np.diff(error_mesetas) < 0) and -1.2 < pendiente_mesetas < -0.8
-assert all(np.diff(error_relu) < 0) and pendiente_relu < -1.6
+assert all(np.diff(error_relu) < 0) and -2.2 < pendiente_relu < -1.8
 
 # %% dibujar-pendiente
 fig, eje = figura(7.5, 3.2)
-eje.loglog(cuantas, error_mesetas, "o-", label=f"mesetas (pendiente {pendiente_mesetas:.1f})")
-eje.loglog(cuantas, error_relu, "s--", label=f"rectas con ReLU (pendiente {pendiente_relu:.1f})")
+eje.loglog(cuantas, error_mesetas, "o-", label=f"mesetas (pendiente −{-pendiente_mesetas:.1f})")
+eje.loglog(cuantas, error_relu, "s--", label=f"rectas con ReLU (pendiente −{-pendiente_relu:.1f})")
 eje.set(xlabel="trozos N", ylabel="error máximo", xticks=cuantas, xticklabels=cuantas)
 eje.minorticks_off()
 eje.legend()
@@ -308,6 +314,12 @@ r"""
 
 **No dice «cualquier función».** Prueba con una discontinua. En el salto, una red continua tiene que pasar por los valores intermedios: justo
 ahí se equivoca al menos en la mitad del salto, por muchas neuronas que pongas.
+
+**Predice.** Con 4, 20 y 100 mesetas, ¿qué baja: el error máximo, el medio o los dos?
+
+<details><summary>Respuesta</summary>
+Solo el medio: la zona mala se estrecha, pero en el salto el error no puede bajar de la mitad.
+</details>
 """
 
 # %% discontinua
@@ -339,7 +351,9 @@ conocíamos $f$. Ahora la función solo se conoce por ejemplos y los pesos los b
 
 ## 8 · La misma red, aprendida
 
-Esta parte carga TensorFlow; tarda unos segundos. Usamos 100 neuronas sigmoides y salida lineal.
+Esta parte carga TensorFlow; tarda unos segundos. Usamos 100 neuronas sigmoides y salida lineal. Una **época** es una pasada por todos los ejemplos;
+un **lote**, los que se miran de una vez; **Adam**, una versión del descenso de gradiente. El error lo damos como **RMSE**: la raíz de la media del
+error al cuadrado.
 
 ### Ejercicio 01.5 · Cuántos números hay que aprender
 `parametros_mlp(capas)` recibe los anchos de las capas, de la entrada a la salida, y cuenta pesos y sesgos.
@@ -389,7 +403,11 @@ Entrenamos la misma red dos veces. La única diferencia es de dónde parte:
 - **Por defecto**, Keras pone los sesgos a 0 y los pesos pequeños. Según el ejercicio 01.2, ¿dónde están entonces los cien escalones?
 - **Repartida**: pesos grandes y $b = -ws$ con las posiciones $s$ al azar en $[0, 1]$.
 
-**Predice** cuál aprenderá mejor con el mismo número de pasos.
+**Predice** cuál aprenderá mejor con el mismo entrenamiento.
+
+<details><summary>Respuesta</summary>
+Por defecto todos los escalones nacen en 0, porque b = 0 da s = 0, y son muy suaves. Repartidos, cada uno tiene su zona: aprende mucho mejor.
+</details>
 """
 
 # %% entrenar
@@ -484,7 +502,7 @@ r"""
 |---|---|
 | «Las redes pueden calcular **cualquier** función.» | Aproximan cuanto se quiera cualquier función **continua** en un **compacto**. En la discontinua, el error máximo no bajó de 0.3. |
 | «Si la red existe, el entrenamiento la encuentra.» | El teorema habla de existencia. La misma red, con otro inicio, se quedó más de tres veces más lejos. |
-| «Hace falta la sigmoide.» | Sirve toda activación que no sea un polinomio (Leshno y otros 1993); con ReLU nos salió incluso mejor a mano. |
+| «Hace falta la sigmoide.» | Sirve toda activación continua que no sea un polinomio (Leshno y otros 1993); con ReLU nos salió incluso mejor a mano. |
 | «Con una capa basta, así que las redes profundas sobran.» | Basta para *existir*, pero puede necesitar muchísimas neuronas; hay funciones que una red profunda expresa con muchas menos (Telgarsky 2016). |
 | «La red sabrá qué hacer fuera de los datos.» | Fuera de $[0, 1]$ el error pasó de 1: el teorema no promete nada ahí. |
 """
@@ -516,7 +534,7 @@ b) −20, porque $b = -ws = -80 · 0.25$. Con a) el escalón caería en −0.25.
 c) 100: cada meseta es la resta de dos neuronas. (Las vecinas comparten borde, así que con cuidado bastarían 51.)
 </details>
 
-**3.** Con mesetas, ¿cuántas más necesitas para dividir el error máximo entre 10? &emsp;**a)** 10 veces más &emsp;**b)** 100 veces más &emsp;**c)** $\sqrt{10}$ veces más
+**3.** Con mesetas, ¿por cuánto multiplicas $N$ para dividir el error máximo entre 10? &emsp;**a)** 10 &emsp;**b)** 100 &emsp;**c)** $\sqrt{10}$
 
 <details><summary>Respuesta</summary>
 a) El error cae como $1/N$. Uniendo rectas con ReLU bastaría c), porque cae como $1/N^2$.
@@ -536,7 +554,7 @@ progreso("01")
 r"""
 ## Para seguir
 
-- Pinta en el explorador la función «Raíz»: su pendiente es infinita en 0. ¿Con qué $N$ baja el error máximo de 0.05? ¿Y con la «Onda»?
+- Pinta en el explorador la función «Raíz»: su pendiente es infinita en 0. ¿Con qué $N$ baja de 0.1 el error máximo? ¿Y con la «Onda»? (Pon $w = 1000$.)
 - Si te atascas en un ejercicio, `pista("01.3")` da tres niveles de ayuda y `solucion("01.3")` lo explica.
 - Sigue con la [lección 02, aritmética de la convolución](02_convolucion.ipynb).
 

@@ -2,7 +2,7 @@
 r"""
 # 02 · Aritmética de la convolución
 
-**Un filtro de nueve números encuentra los bordes de cualquier fotografía.** Esos nueve números son lo que aprende una red convolucional. Aquí
+**Un filtro de nueve números encuentra los bordes verticales de cualquier fotografía.** Esos nueve números son lo que aprende una red convolucional. Aquí
 los mueves a mano, cuentas cada celda y acabas sabiendo exactamente qué hace una capa `Conv2D`.
 
 **Qué sabrás hacer**
@@ -58,7 +58,7 @@ celda, suma, y anota el resultado. Desliza el filtro una celda y repite. Eso es 
 
 $$S_{i,j} = \sum_{a}\sum_{b} I_{i+a,\;j+b}\; F_{a,b} + \text{sesgo}$$
 
-Este es el ejemplo de los apuntes: imagen de 5×5, filtro de 3×3 y sesgo 0.
+Un ejemplo clásico: imagen de 5×5, filtro de 3×3 y sesgo 0.
 
 **Predice.** ¿Qué número sale en la primera posición? ¿Y de qué tamaño es la salida?
 
@@ -110,7 +110,7 @@ r"""
 ## 2 · ¿Convolución o correlación cruzada?
 
 En matemáticas, la convolución **voltea** el filtro (de arriba abajo y de izquierda a derecha) antes de deslizarlo. Las capas «convolucionales» no
-lo hacen: calculan la **correlación cruzada**. El nombre se quedó. Con el filtro de los apuntes no se nota, porque es simétrico.
+lo hacen: calculan la **correlación cruzada**. El nombre se quedó. Con el aspa de antes no se nota, porque al darle media vuelta queda igual.
 
 **Predice.** ¿Y con el filtro de bordes verticales, que lleva −1 a la izquierda y +1 a la derecha?
 
@@ -138,7 +138,7 @@ Tres mandos cambian dónde se pone el filtro:
 
 | Mando | En Keras | Qué hace |
 |---|---|---|
-| **Relleno** $p$ | `padding` | añade $p$ filas y columnas de ceros **por cada lado** |
+| **Relleno** $p$ | `padding`: `"valid"` (ninguno) o `"same"`; otro, con `ZeroPadding2D` | añade $p$ filas y columnas de ceros **por cada lado** |
 | **Paso** $s$ | `strides` | avanza de $s$ en $s$ celdas |
 | **Dilatación** $d$ | `dilation_rate` | separa $d$ celdas los pesos del filtro, que así abarca $d(k-1)+1$ |
 
@@ -148,7 +148,7 @@ Tres mandos cambian dónde se pone el filtro:
 3×3. El filtro se coloca en 0, 2 y 4; en 6 ya no cabe, porque ocuparía 6, 7 y 8. La última fila y la última columna no las mira nadie.
 </details>
 
-En el explorador de arriba elige «Escalera 6×6» y paso 2: fuera del recuadro azul queda el borde que nadie mira.
+En el explorador de arriba elige «Escalera 6×6» y paso 2: fuera del recuadro azul queda el borde que nadie mira, y debajo se cuentan sus celdas.
 
 ### Ejercicio 02.2 · El tamaño de la salida
 Escribe `tamano_salida(n, k, stride=1, padding=0, dilation=1)` para un lado de la imagen. El filtro siempre cabe al menos una vez.
@@ -180,7 +180,8 @@ assert np.sum(miradas == 0) == 15
 
 # %% filtros-texto [markdown]
 r"""
-Cada número dice cuántas veces se mira esa celda. Las del centro cuentan más que las esquinas, y quince no cuentan nada.
+Cada número dice cuántas veces se mira esa celda. No todas cuentan lo mismo: donde se solapan dos ventanas sale 2; donde se cruzan cuatro, 4. Y
+quince no cuentan nada.
 
 ## 4 · Filtros clásicos sobre una fotografía
 
@@ -207,7 +208,7 @@ r"""
 Una foto en color tiene tres canales. Un filtro **mira todos a la vez**: es un bloque de $k \times k \times c$ números, y su resultado es una sola
 imagen. Con $f$ filtros salen $f$ imágenes, los **mapas de características** (*feature maps*); cada filtro tiene además su sesgo.
 
-| En los apuntes | En Keras | Forma |
+| Aquí | En Keras | Forma |
 |---|---|---|
 | imagen | entrada | `(alto, ancho, canales)` |
 | filtro, *kernel* | `kernel` | `(k, k, canales, filtros)` |
@@ -289,7 +290,13 @@ r"""
 ## 6 · Agrupar (*pooling*)
 
 La **agrupación** parte cada mapa en ventanas que no se solapan y deja un número por ventana: el mayor (**máxima**) o el promedio (**media**). No tiene
-parámetros. Reduce el tamaño y hace que un desplazamiento pequeño importe menos.
+parámetros.
+
+**Predice.** Si mueves un dígito una celda a la derecha, ¿la imagen agrupada cambia más que la original, menos o nada?
+
+<details><summary>Respuesta</summary>
+Menos, pero cambia: lo medimos en cuanto tengas la función.
+</details>
 
 ### Ejercicio 02.4 · Agrupar
 `agrupar(imagen, tamano=2, modo="max")`; `modo` puede ser `"max"` o `"media"`. Si al final no cabe una ventana entera, se descarta.
@@ -387,7 +394,8 @@ comprobar("02.5", campo_receptivo)
 campo_receptivo = usar("02.5", campo_receptivo)
 
 # %% campo-medido
-print("Tres capas de 3×3 ven", campo_receptivo([(3, 1)] * 3), "celdas con 27 pesos; una de 7×7, con 49")
+lado = campo_receptivo([(3, 1)] * 3)
+print(f"Tres capas de 3×3 ven {lado}×{lado} celdas con 27 pesos; una de 7×7, con 49")
 print("Con el paso 2 al principio:", campo_receptivo([(3, 2), (3, 1), (3, 1)]))
 print("Con el paso 2 al final:   ", campo_receptivo([(3, 1), (3, 1), (3, 2)]))
 assert campo_receptivo([(3, 1)] * 3) == campo_receptivo([(7, 1)]) == 7
@@ -443,7 +451,7 @@ explorador.explorar_transpuesta()
 
 # %% transpuesta-ejercicio [markdown]
 r"""
-Mira qué pasa en el explorador con paso 2 y filtro de 3: unas celdas reciben más copias que otras y aparece una **trama de tablero**. Con un filtro
+La entrada del explorador es toda de unos, así que cada número cuenta copias. Con paso 2 y filtro de 3, lleva «Celda» al final: unas celdas reciben más copias que otras y aparece una **trama de tablero**. Con un filtro
 múltiplo del paso (4 y 2, por ejemplo) todas las del interior reciben las mismas (Odena y otros 2016).
 
 ### Ejercicio 02.6 · El tamaño de la convolución transpuesta
@@ -476,13 +484,13 @@ Con paso 2, dos tamaños de entrada dan la misma salida; al volver hay que decir
 
 ## 10 · Hubel y Wiesel: una neurona, una orientación
 
-Hubel y Wiesel (1962) encontraron en la corteza visual del gato neuronas que solo se activan ante una barra con cierta inclinación. Un filtro
+Hubel y Wiesel (1962) encontraron en la corteza visual del gato neuronas que responden sobre todo ante una barra con cierta inclinación. Un filtro
 orientado hace lo mismo. Mostramos barras de 0° a 165° a cuatro filtros y anotamos la respuesta máxima tras la ReLU.
 
 **Predice.** ¿Qué forma tendrá la curva de respuesta de cada filtro frente al ángulo de la barra?
 
 <details><summary>Respuesta</summary>
-Una campana con el máximo en su propia orientación. Es su <b>curva de sintonía</b>.
+Una campana con el máximo en su propia orientación: su <b>curva de sintonía</b>. La de 0° se ve partida en dos, porque 180° vuelve a ser 0°.
 </details>
 """
 
@@ -541,7 +549,7 @@ La misma cuenta con bucles de Python y por ventanas, sobre una imagen de 256×25
 **Predice.** ¿Cuántas veces más rápida será la segunda: 2, 10 o más de 50?
 
 <details><summary>Respuesta</summary>
-Más de 50. La cuenta es la misma; lo que se ahorra es el intérprete, que repite decenas de miles de veces las mismas órdenes.
+Más de 50. La cuenta es la misma; lo que se ahorra es el intérprete, que repite más de medio millón de veces las mismas órdenes.
 </details>
 """
 
@@ -585,8 +593,8 @@ r"""
 ## 12 · ¿Hace lo mismo que Keras y SciPy?
 
 Última prueba: nuestra `convolucion` contra `keras.ops.conv` y `scipy.signal.correlate2d`, en todas las combinaciones de una rejilla de tamaños,
-rellenos, pasos, dilataciones y canales. (Esta parte carga TensorFlow.) Las combinaciones de paso y dilatación mayores que 1 a la vez no existen en
-TensorFlow; esas van solo contra SciPy.
+rellenos, pasos, dilataciones y canales. (Esta parte carga TensorFlow.) Keras, sobre TensorFlow, no admite a la vez un paso y una dilatación
+mayores que 1; esas combinaciones van solo contra SciPy.
 """
 
 # %% preparar-keras tags=["nbval-ignore-output"]
@@ -636,7 +644,13 @@ r"""
 ### El `same` de Keras no es simétrico
 
 `padding="same"` pone el relleno justo para que la salida mida $\lceil n/s \rceil$. Cuando hace falta un número impar de ceros, Keras pone **el de
-más al final**: abajo y a la derecha. Lo vemos con una entrada de unos y un filtro de unos: donde falta vecindad, la suma es menor.
+más al final**. Lo vemos con una entrada de unos y un filtro de unos: donde falta vecindad, la suma es menor.
+
+**Predice.** ¿En qué lados saldrá una suma menor que 9?
+
+<details><summary>Respuesta</summary>
+Solo abajo y a la derecha: arriba y a la izquierda no ha hecho falta relleno.
+</details>
 """
 
 # %% demuestra-same
@@ -648,8 +662,8 @@ assert explorador.rellenos(6, 3, stride=2, padding="same", dilation=1) == (0, 1)
 
 # %% transpuesta-keras
 mapa = rng.normal(size=(1, 3, 3, 1))
-nucleo = filtro[:, :, None, None]
-de_keras = np.array(keras.ops.conv_transpose(mapa, nucleo, strides=1, padding="valid"))[0, ..., 0]
+filtro_keras = filtro[:, :, None, None]
+de_keras = np.array(keras.ops.conv_transpose(mapa, filtro_keras, strides=1, padding="valid"))[0, ..., 0]
 print("La transpuesta de Keras es Cᵀ:", np.allclose(de_keras, (C.T @ mapa.ravel()).reshape(5, 5)))
 assert np.allclose(de_keras, (C.T @ mapa.ravel()).reshape(5, 5))
 
@@ -710,7 +724,7 @@ a) 1 + 4 + 4 = 9 frente a 1 + 2 + 2 + 2 = 7.
 **4.** Entrada 7×7, transpuesta con k = 4, paso 2, relleno 1. ¿Lado? &emsp;**a)** 3 &emsp;**b)** 14 &emsp;**c)** 15 &emsp;**d)** 16
 
 <details><summary>Respuesta</summary>
-b) (7 − 1)·2 + 4 − 2 = 14. Es la combinación que dobla exactamente el tamaño y reparte por igual.
+b) (7 − 1)·2 + 4 − 2 = 14. Es una combinación que dobla exactamente el tamaño. Con d) habrías olvidado el relleno.
 </details>
 """
 

@@ -39,6 +39,16 @@ CRONOMETRO = """celda => {
         inicio = null;
     }).observe(celda, {subtree: true, childList: true, attributes: true});
 }"""
+# JupyterLab a veces cambia de núcleo nada más abrir el cuaderno: lo que se ejecute antes se pierde.
+NUCLEO_ESTABLE = """() => {
+    const nucleo = window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel;
+    const listo = nucleo?.connectionStatus === 'connected' && nucleo.status === 'idle';
+    if (!listo || window.nucleo !== nucleo.id) {
+        window.nucleo = listo ? nucleo.id : null;
+        window.desde = performance.now();
+    }
+    return listo && performance.now() - window.desde > 2000;
+}"""
 
 pytestmark = [
     pytest.mark.navegador,
@@ -59,15 +69,8 @@ def direccion(tmp_path_factory):
     with socket.socket() as enchufe:
         enchufe.bind(("127.0.0.1", 0))
         puerto = enchufe.getsockname()[1]
-    orden = [
-        sys.executable,
-        "-m",
-        "jupyterlab",
-        "--no-browser",
-        "--allow-root",
-        f"--port={puerto}",
-        "--IdentityProvider.token=x",
-    ]
+    orden = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
+    orden += [f"--port={puerto}", "--IdentityProvider.token=x"]
     orden += [f"--ServerApp.root_dir={copia}", f"--LabApp.app_settings_dir={copia}/herramientas/jupyterlab"]
     orden += ["--LabApp.expose_app_in_browser=True"]  # para pedirle que ejecute todas las celdas
     suyas = {"JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR"}
@@ -106,7 +109,7 @@ def pagina(direccion):
         pagina = navegador.new_page(viewport={"width": 1300, "height": 1000})
         pagina.goto(direccion)
         pagina.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-        pagina.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=60_000)
+        pagina.wait_for_function(NUCLEO_ESTABLE, timeout=60_000)
         pagina.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-cells'); }")
         ultima = pagina.locator(".jp-CodeCell .jp-InputPrompt").last
         esperar(lambda: ultima.is_visible() and any(c.isdigit() for c in ultima.inner_text()), 120)
@@ -118,12 +121,21 @@ def pagina(direccion):
 def explorador(pagina):
     """La celda del primer explorador, con su tirador a la vista."""
     celda = pagina.locator(".jp-CodeCell", has=pagina.locator(".widget-slider", has_text=CONTROL)).first
-    celda.scroll_into_view_if_needed()
+    tirador(celda).scroll_into_view_if_needed()
     return celda
 
 
 def tirador(celda):
     return celda.locator(".widget-slider", has_text=CONTROL).locator(".noUi-handle")
+
+
+def caja_quieta(elemento, pagina):
+    """Dónde está el elemento, cuando la página deja de moverse al acabar de dibujar las celdas."""
+    caja = None
+    while caja != (caja := elemento.bounding_box()):
+        pagina.wait_for_timeout(500)
+        elemento.scroll_into_view_if_needed()
+    return caja
 
 
 def figura(celda):
@@ -150,7 +162,7 @@ def test_ninguna_celda_ha_fallado_y_toda_imagen_tiene_texto_alternativo(pagina):
 
 def test_el_raton_mueve_el_control(explorador, pagina):
     antes = figura(explorador)
-    caja = tirador(explorador).bounding_box()
+    caja = caja_quieta(tirador(explorador), pagina)
     x, y = caja["x"] + caja["width"] / 2, caja["y"] + caja["height"] / 2
     pagina.mouse.move(x, y)
     pagina.mouse.down()

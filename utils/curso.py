@@ -6,6 +6,7 @@ import random
 import sys
 from dataclasses import dataclass
 from importlib.util import find_spec
+from operator import index
 from pathlib import Path
 
 RAIZ = Path(__file__).resolve().parent.parent
@@ -118,7 +119,7 @@ def _validar_perfil(perfil):
 
 def _validar_semilla(semilla):
     try:
-        semilla = int(semilla)
+        semilla = int(semilla) if isinstance(semilla, str) else index(semilla)
     except (TypeError, ValueError):
         semilla = -1
     if not 0 <= semilla < 2**32:

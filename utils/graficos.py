@@ -18,6 +18,7 @@ AZUL, NARANJA, VERDE, ROSA, AMARILLO, CELESTE, NEGRO = OKABE_ITO
 PUNTOS = 120
 ESCALA = 0.75
 LIMITE_BYTES = 30_000
+REDUCCIONES = ((256, 1), (96, 1), (40, 1), (32, 0.75), (16, 0.5))  # (colores, escala), de mejor a peor
 
 
 def figura(ancho=7.5, alto=3.6, filas=1, columnas=1, layout="constrained", **opciones):
@@ -34,13 +35,15 @@ def mostrar_matriz(eje, matriz, titulo="", **opciones):
 
 
 def a_png(fig, ligero=True):
-    """Bytes PNG con paleta. Con `ligero`, reduce colores hasta caber en 30 kB; sin él, tarda lo mínimo (controles)."""
+    """Bytes PNG con paleta. Con `ligero`, reduce colores y tamaño hasta caber en 30 kB; sin él, tarda lo mínimo."""
     lienzo = FigureCanvasAgg(fig)
     lienzo.draw()
     imagen = Image.frombuffer("RGBA", lienzo.get_width_height(), lienzo.buffer_rgba()).convert("RGB")
-    for colores in (256, 96, 40, 20) if ligero else (256,):
+    for colores, escala in REDUCCIONES if ligero else REDUCCIONES[:1]:
+        tamano = (round(imagen.width * escala), round(imagen.height * escala))
+        reducida = imagen if escala == 1 else imagen.resize(tamano, Image.Resampling.LANCZOS)
         salida = io.BytesIO()
-        reducida = imagen.quantize(colores, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        reducida = reducida.quantize(colores, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         reducida.save(salida, "PNG", compress_level=9 if ligero else 1)
         if salida.tell() <= LIMITE_BYTES:
             break

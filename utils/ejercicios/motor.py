@@ -153,7 +153,7 @@ def _contrastar(ejercicio, casos, resultados):
     ]
     fallos = [i for i, problema in enumerate(problemas) if problema]
     if not fallos:
-        return "correcto", "¡Bien! Pasa todos los casos, también los límite."
+        return "correcto", "¡Bien! Pasa todos los casos, también los casos límite."
     primero = fallos[0]
     generico = f"{problemas[primero]} Caso: {describir_llamada(ejercicio.nombre, casos[primero])}."
     return "incorrecto", _diagnosticar(ejercicio, casos, resultados, fallos) or generico

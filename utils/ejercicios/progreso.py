@@ -1,5 +1,6 @@
 """Lo que llevas hecho: se anota en un JSON, se dibuja y se puede exportar."""
 
+import itertools
 import json
 import os
 from pathlib import Path
@@ -15,42 +16,45 @@ _avisos = set()
 
 
 def ruta():
-    """Fichero del progreso: `progreso.json` en la carpeta del curso, o lo que diga CURSO_PROGRESO."""
+    """Archivo del progreso: `progreso.json` en la carpeta del curso, o lo que diga CURSO_PROGRESO."""
     return Path(os.environ.get("CURSO_PROGRESO") or RAIZ / "progreso.json")
 
 
 def anotar(veredicto):
     """Guarda el mejor estado de cada ejercicio. Devuelve un aviso la primera vez que algo impide guardar; si no, ""."""
-    estados, aviso = leer()
+    estados, aviso, legible = _leer()
     anterior = estados.get(veredicto.id, "sin_empezar")
     if ORDEN[veredicto.estado] > ORDEN[anterior]:
         estados[veredicto.id] = _sesion[veredicto.id] = veredicto.estado
-        aviso = _escribir(ruta(), estados) or aviso
+        if legible:
+            aviso = _escribir(ruta(), estados) or aviso
     return _una_vez(aviso)
 
 
-def leer():
-    """Devuelve `(estados, aviso)`: diccionario id → estado con lo guardado y lo de esta sesión."""
+def _leer():
+    """Devuelve `(estados, aviso, legible)`: lo guardado y lo de esta sesión. Si no es legible, no se debe escribir encima."""
+    aviso, legible = "", True
     try:
         guardado = json.loads(ruta().read_text(encoding="utf-8"))["ejercicios"]
         estados = {id: estado for id, estado in guardado.items() if estado in ORDEN}
-        aviso = ""
     except FileNotFoundError:
-        estados, aviso = {}, ""
+        estados = {}
     except OSError as error:
-        estados, aviso = {}, f"No puedo leer tu progreso en {ruta().name} ({type(error).__name__}); lo de esta sesión sí cuenta."
+        estados, legible = {}, False
+        aviso = f"No puedo leer tu progreso en {ruta().name} ({type(error).__name__}); lo de esta sesión sí cuenta."
     except (ValueError, KeyError, TypeError, AttributeError):
-        estados, aviso = {}, _apartar(ruta())
-    return estados | _sesion, aviso
+        estados = {}
+        aviso, legible = _apartar(ruta())
+    return estados | _sesion, aviso, legible
 
 
 def progreso(leccion=None, exportar=None):
     """Dibuja lo que llevas hecho.
 
     leccion: "02" para una sola; por defecto, todas.
-    exportar: ruta de un JSON en el que guardar una copia, para entregarla o llevarla a otro ordenador.
+    exportar: ruta de un JSON en el que guardar una copia, para entregarla o llevarla a otro equipo.
     """
-    estados, aviso = leer()
+    estados, aviso, _ = _leer()
     if aviso := _una_vez(aviso):
         print(f"⚠️ {aviso}")
     try:
@@ -98,14 +102,15 @@ def _escribir(destino, estados):
     return ""
 
 
-def _apartar(fichero):
-    """Un progreso ilegible no se pierde: se guarda aparte y se empieza otro."""
-    aparte = fichero.with_name(fichero.name + ".ilegible")
+def _apartar(archivo):
+    """Un progreso ilegible no se pierde: se guarda aparte y se empieza otro. Devuelve `(aviso, si se ha podido)`."""
+    libres = (archivo.with_name(f"{archivo.name}.ilegible{n or ''}") for n in itertools.count())
+    aparte = next(nombre for nombre in libres if not nombre.exists())
     try:
-        os.replace(fichero, aparte)
+        os.replace(archivo, aparte)
     except OSError:
-        return f"El fichero {fichero.name} no se entiende y no puedo apartarlo; lo de esta sesión sí cuenta."
-    return f"El fichero {fichero.name} no se entiende: lo he guardado como {aparte.name} y empiezo uno nuevo."
+        return f"El archivo {archivo.name} no se entiende y no puedo apartarlo; lo de esta sesión sí cuenta.", False
+    return f"El archivo {archivo.name} no se entiende: lo he guardado como {aparte.name} y empiezo uno nuevo.", True
 
 
 def _una_vez(aviso):

@@ -108,6 +108,11 @@ def publicar(control):
     display({"application/vnd.jupyter.widget-view+json": vista, "text/plain": texto}, raw=True)
 
 
+def plural(n, nombre):
+    """El número con su nombre, en singular o en plural: "1 capa", "3 capas"."""
+    return f"{n} {nombre}{'' if n == 1 else 'es' if nombre[-1] in 'lnrd' else 's'}"
+
+
 def en_filas(controles):
     """Coloca los controles en filas que se adaptan al ancho disponible."""
     return widgets.HBox(list(controles), layout={"flex_flow": "row wrap"})

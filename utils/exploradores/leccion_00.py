@@ -18,7 +18,7 @@ class LaminaSuma(Lamina):
         self.barras = eje.bar(range(5), np.zeros(5), color=[AZUL] * 3 + [NARANJA, VERDE], width=0.6)
         self.rotulos = [eje.text(i, 0, "", ha="center") for i in range(5)]
         eje.axhline(0, color="#555555", linewidth=1)
-        eje.set(ylim=(-16, 16), xticks=range(5), ylabel="aportación")
+        eje.set(ylim=(-24, 24), xticks=range(5), ylabel="aportación")
         eje.set_xticklabels(["x₁·w₁", "x₂·w₂", "x₃·w₃", "sesgo b", "total"])
         self.eje = eje
 
@@ -28,11 +28,12 @@ class LaminaSuma(Lamina):
         valores = [*aportes, sum(aportes)]
         for barra, rotulo, valor in zip(self.barras, self.rotulos, valores, strict=True):
             barra.set_height(valor)
-            rotulo.set(text=f"{valor:.2f}".replace("-", "−"), y=valor + (0.5 if valor >= 0 else -0.5), va="bottom" if valor >= 0 else "top")
-        pesos = (f"({w:.2f})" if w < 0 else f"{w:.2f}" for w in (w1, w2, w3))
+            rotulo.set(text=f"{valor:.2f}".replace("-", "−"), y=valor + (0.7 if valor >= 0 else -0.7), va="bottom" if valor >= 0 else "top")
+        pesos = (f"({w:.2f})" if w < 0 else f"{w + 0.0:.2f}" for w in (w1, w2, w3))
         cuenta = " + ".join(f"{x:.0f}·{w}" for x, w in zip(ENTRADAS, pesos, strict=True))
-        cuenta += f" {'+' if b >= 0 else '−'} {abs(b):.2f} = {valores[-1]:.2f}".replace("-", "−")
-        self.eje.set_title(cuenta.replace("-", "−"))
+        cuenta += f" {'+' if b >= 0 else '−'} {abs(b):.2f} = {valores[-1]:.2f}"
+        cuenta = cuenta.replace("-", "−")
+        self.eje.set_title(cuenta)
         return f"Barras con lo que aporta cada entrada: {cuenta}."
 
 

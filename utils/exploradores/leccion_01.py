@@ -7,7 +7,7 @@ import numpy as np
 
 from ..curso import ErrorCurso
 from ..graficos import AZUL, NARANJA, NEGRO, VERDE, figura
-from .base import Explorador, Lamina, boton, deslizador, desplegable, en_filas
+from .base import Explorador, Lamina, boton, deslizador, desplegable, en_filas, plural
 
 X = np.linspace(0, 1, 1001)
 MESETAS_A_MANO = 20
@@ -99,7 +99,7 @@ def _operar(nodo, x):
 
 
 class LaminaNeurona(Lamina):
-    """σ(wx + b) y el lugar de su escalón."""
+    """`σ(wx + b)` y el lugar de su escalón."""
 
     def __init__(self):
         self.fig, eje = figura(7.5, 3.2)
@@ -112,13 +112,14 @@ class LaminaNeurona(Lamina):
     def pintar(self, w=8.0, b=-4.0):
         """Dibuja la neurona de peso `w` y sesgo `b`."""
         self.curva.set_ydata(sigma(w * X + b))
-        s = -b / w if w else np.inf
+        s = -b / w + 0.0 if w else np.inf
         self.linea.set_visible(0 <= s <= 1)
         self.linea.set_xdata([s, s])
-        lugar = f"escalón en s = −b/w = {s:.2f}" if w else "sin escalón: con w = 0 la salida es constante"
+        lugar = f"escalón en s = −b/w = {s:.2f}".replace("-", "−") if w else "sin escalón: con w = 0 la salida es constante"
         if w and not 0 <= s <= 1:
             lugar += ", fuera del dibujo"
-        ancho = f"; pasa de 0.1 a 0.9 en {4.39 / abs(w):.3f}" if w else ""
+        extremos = "de 0.1 a 0.9" if w > 0 else "de 0.9 a 0.1"
+        ancho = f"; pasa {extremos} en {4.39 / abs(w):.3f}" if w else ""
         pesos = f"w = {w:.1f}, b = {b:.1f}".replace("-", "−")
         self.eje.set_title(f"{pesos}: {lugar}")
         return f"Curva de una neurona sigmoide con {pesos}: {lugar}{ancho}."
@@ -185,8 +186,8 @@ class LaminaMesetas(Lamina):
         self.arriba.set_ylim(bajo - 0.05, bajo + 1.25 * max(alto - bajo, 0.1))
         self.abajo.set_ylim(0, 1.15 * max(error.max(), 0.02))
         medida = f"error máximo {error.max():.3f} (▼) · error medio {error.mean():.3f}"
-        self.arriba.set_title(f"{n} mesetas = {2 * n} neuronas: {medida}")
-        return f"{objetivo}: {n} mesetas con w = {w:.0f}. {medida.capitalize()}; el peor punto es x = {X[error.argmax()]:.2f}."
+        self.arriba.set_title(f"{plural(n, 'meseta')} = {2 * n} neuronas: {medida}")
+        return f"{objetivo}: {plural(n, 'meseta')} con w = {w:.0f}. {medida.capitalize()}; el peor punto es x = {X[error.argmax()]:.2f}."
 
     def _funcion(self, objetivo, formula):
         if objetivo != PROPIA:
@@ -249,6 +250,8 @@ class ExploradorMesetas(Explorador):
         self._en_pausa = True
         for i, deslizador_altura in enumerate(self.alturas):
             deslizador_altura.layout.display = "flex" if i < n else "none"
+            deslizador_altura.max = max(2.0, *alturas)
+            deslizador_altura.min = min(-1.0, *alturas)
             if i < min(n, len(alturas)):
                 deslizador_altura.value = float(alturas[i])
         self._en_pausa = False
@@ -314,10 +317,13 @@ class LaminaTorre(Lamina):
         self.antes.set_ydata(suma[fila])
         self.despues.set_ydata(torre[fila])
         self.umbral.set_ydata([umbral, umbral])
-        forma = "una torre" if 1 < umbral < 2 else "una cruz, no una torre" if umbral <= 1 else "nada: la suma no pasa de 2"
+        forma = "una cruz, no una torre" if umbral <= 1 else "una torre"
+        if suma.max() <= umbral:
+            forma = "nada: la suma no llega al umbral"
+        ideal = np.prod([min(1, c + lado / 2) - max(0, c - lado / 2) for c in (centro_x, centro_y)])
         return (
             f"Suma de dos mesetas cruzadas y lo que queda tras una neurona con umbral {umbral:.1f}: {forma}. "
-            f"Área encendida: {torre.mean():.2f} del cuadrado; la torre ideal, {lado**2:.2f}."
+            f"Área encendida: {torre.mean():.2f} del cuadrado; la torre ideal, {ideal:.2f}."
         )
 
 

@@ -11,14 +11,14 @@ from ..curso import ErrorCurso
 from ..datos.digitos import digitos
 from ..datos.fotos import foto
 from ..graficos import AZUL, NARANJA, figura, mostrar_matriz
-from .base import Explorador, Lamina, boton, casilla, deslizador, desplegable, en_filas
+from .base import Explorador, Lamina, boton, casilla, deslizador, desplegable, en_filas, plural
 
 LADO_MAXIMO = 12
 BLANCO, GRIS, AMARILLO_CLARO, AZUL_CLARO, VERDE_CLARO = "#FFFFFF", "#E4E4E4", "#FFD98A", "#BFDDF2", "#BDE8D8"
 DIGITO = "Dígito real 8×8"
 APUNTES = "1 1 1 0 0\n0 1 1 1 0\n0 0 1 1 1\n0 0 1 1 0\n0 1 1 0 0"
 ENTRADAS = {
-    "Apuntes 5×5": APUNTES,
+    "Ejemplo 5×5": APUNTES,
     "Escalera 6×6": "\n".join(" ".join(str(6 * i + j) for j in range(6)) for i in range(6)),
     "Escalera 7×7": "\n".join(" ".join(str(7 * i + j) for j in range(7)) for i in range(7)),
     DIGITO: None,
@@ -26,7 +26,7 @@ ENTRADAS = {
     "Un solo punto": "0 0 0 0 0\n0 0 0 0 0\n0 0 1 0 0\n0 0 0 0 0\n0 0 0 0 0",
 }
 FILTROS = {
-    "Aspa (apuntes)": "1 0 1\n0 1 0\n1 0 1",
+    "Aspa": "1 0 1\n0 1 0\n1 0 1",
     "Borde vertical (Sobel)": "-1 0 1\n-2 0 2\n-1 0 1",
     "Borde horizontal (Sobel)": "-1 -2 -1\n0 0 0\n1 2 1",
     "Contorno (laplaciano)": "0 1 0\n1 -4 1\n0 1 0",
@@ -44,7 +44,7 @@ FILTROS = {
 
 def leer_matriz(texto, nombre="La matriz", lado_maximo=LADO_MAXIMO):
     """Convierte "1 0\\n0 1" en una matriz float64. Lanza `ErrorCurso` si no es rectangular o no son números."""
-    filas = [fila.replace(",", " ").split() for fila in texto.replace(";", "\n").splitlines() if fila.strip()]
+    filas = [fila.replace(",", ".").split() for fila in texto.replace(";", "\n").splitlines() if fila.strip()]
     if not filas:
         raise ErrorCurso(f"{nombre} está vacía: escribe una fila por línea, con los números separados por espacios.")
     for i, fila in enumerate(filas, 1):
@@ -138,7 +138,7 @@ def _colores(forma, color=BLANCO):
 
 
 def _numero(valor):
-    return f"{valor:.3g}".replace("-", "−")
+    return f"{round(float(valor), 3):g}".replace("-", "−")
 
 
 def _textos(matriz):
@@ -161,13 +161,13 @@ class LaminaConvolucion(Lamina):
         self.fig.subplots_adjust(left=0.01, right=0.99, top=0.92, bottom=0.25, wspace=0.06)
         self.entrada, self.filtro, self.salida = map(Rejilla, ejes)
         self.suma = self.fig.text(0.02, 0.21, "", va="top", fontsize=11)
-        self.formula = self.fig.text(0.02, 0.03, "", va="bottom", fontsize=10, color="#333333")
-        self.forma = None
+        self.formula = self.fig.text(0.02, 0.02, "", va="bottom", fontsize=10, color="#333333")
+        self.posiciones = self.resultado = self.cuenta = None
 
     def pintar(
-        self, entrada=APUNTES, filtro=FILTROS["Aspa (apuntes)"], stride=1, padding=0, dilation=1, paso=0, ocultar=False
+        self, entrada=APUNTES, filtro=FILTROS["Aspa"], stride=1, padding=0, dilation=1, paso=1, ocultar=False
     ):
-        """Dibuja la posición número `paso`. `padding`: entero o "same"; con `ocultar`, el resultado es una incógnita."""
+        """Dibuja la posición número `paso` (desde 1). `padding`: entero o "same"; con `ocultar`, el resultado es una incógnita."""
         x, f = leer_matriz(entrada, "La entrada"), leer_matriz(filtro, "El filtro", 7)
         bordes = [rellenos(n, k, stride, padding, dilation) for n, k in zip(x.shape, f.shape, strict=True)]
         grande = np.pad(x, bordes)
@@ -178,33 +178,36 @@ class LaminaConvolucion(Lamina):
                 "no cabe. Agranda la entrada, añade relleno o reduce la dilatación."
             )
         salida = convolucionar(grande, f, stride, dilation)
-        self.forma = salida.shape
-        paso = min(paso, salida.size - 1)
+        self.posiciones = salida.size
+        paso = min(paso, salida.size) - 1
         i, j = divmod(paso, salida.shape[1])
         self._pintar_entrada(x, grande, bordes, f, lados, (i * stride, j * stride), dilation, salida.shape, stride)
         self.filtro.poner(_colores(f.shape, AMARILLO_CLARO), _textos(f), f"Filtro {f.shape[0]}×{f.shape[1]}")
         self._pintar_salida(salida, paso, ocultar)
         cuenta = self._escribir_suma(grande, f, (i * stride, j * stride), dilation, salida[i, j], ocultar)
+        self.resultado = float(salida[i, j])
         formulas = [
             _formula(n, *borde, k, dilation, stride, m)
             for n, borde, k, m in zip(x.shape, bordes, f.shape, salida.shape, strict=True)
         ]
         tamano = "Tamaño: " + (formulas[0] if formulas[0] == formulas[1] else " (alto);  ".join(formulas) + " (ancho)")
-        sin_mirar = [g - ((m - 1) * stride + a) for g, m, a in zip(grande.shape, salida.shape, lados, strict=True)]
-        resto = self._contar_resto(sin_mirar)
-        self.formula.set_text(f"{tamano}\nCada salida ve {lados[0]}×{lados[1]} celdas. {resto}")
+        resto = self._contar_resto(x.shape, grande.shape, bordes, f.shape, stride, dilation)
+        mira = f" y mira {f.size}" if dilation > 1 else ""
+        self.formula.set_text(f"{tamano}\nCada salida abarca {lados[0]}×{lados[1]} celdas{mira}. {resto}")
         return f"Convolución, posición {paso + 1} de {salida.size}: {cuenta} {tamano}. {resto}"
 
     @staticmethod
-    def _contar_resto(sin_mirar):
-        partes = [
-            f"{n} {nombre}{'s' if n > 1 else ''}"
-            for n, nombre in zip(sin_mirar, ("fila", "columna"), strict=True)
-            if n > 0
-        ]
-        if not partes:
-            return "El filtro llega justo hasta el borde."
-        return f"Borde que nadie mira (fuera del recuadro azul): {' y '.join(partes)}."
+    def _contar_resto(forma, grande, bordes, filtro, stride, dilation):
+        """Cuenta las celdas de la entrada, sin el relleno, que ninguna posición del filtro mira."""
+        miradas = [np.zeros(n, dtype=bool) for n in grande]
+        for eje, (n, k) in enumerate(zip(grande, filtro, strict=True)):
+            for inicio in range(0, n - alcance(k, dilation) + 1, stride):
+                miradas[eje][inicio : inicio + alcance(k, dilation) : dilation] = True
+        filas, columnas = (m[antes : antes + n] for m, (antes, _), n in zip(miradas, bordes, forma, strict=True))
+        sin_mirar = filas.size * columnas.size - filas.sum() * columnas.sum()
+        if sin_mirar == 0:
+            return "Se miran todas las celdas de la entrada."
+        return f"Celdas de la entrada que no mira nadie: {sin_mirar} de {filas.size * columnas.size}."
 
     def _pintar_entrada(self, x, grande, bordes, f, lados, origen, dilation, m, stride):
         colores, textos = _colores(grande.shape, GRIS), _textos(grande)
@@ -239,17 +242,30 @@ class LaminaConvolucion(Lamina):
             for b in range(f.shape[1])
         ]
         if len(terminos) > 16:
-            terminos = [*terminos[:14], "…", terminos[-1]]
-        cuenta = f"{' + '.join(terminos)} = {'?' if ocultar else _numero(total)}"
-        self.suma.set_text("\n".join(textwrap.wrap(cuenta, 92)[:3]))
-        return cuenta + "."
+            terminos = [*terminos[:10], "…", terminos[-1]]
+        self.cuenta = f"{' + '.join(terminos)} = {'?' if ocultar else _numero(total)}"
+        self.suma.set_text("\n".join(textwrap.wrap(self.cuenta, 92)))
+        return self.cuenta + "."
 
 
 def _parentesis(valor):
     return f"({_numero(valor)})" if valor < 0 else _numero(valor)
 
 
-class ExploradorConvolucion(Explorador):
+class ExploradorPasos(Explorador):
+    """Un explorador con un control que recorre posiciones: su máximo sigue a las que haya (`lamina.posiciones`)."""
+
+    def __init__(self, recorre, lamina, controles, disposicion=None):
+        self.recorre = recorre
+        super().__init__(lamina, controles, disposicion)
+
+    def refrescar(self, _cambio=None):
+        super().refrescar()
+        if self.lamina.posiciones and not self._en_pausa:
+            self.controles[self.recorre].max = self.lamina.posiciones
+
+
+class ExploradorConvolucion(ExploradorPasos):
     """Recorre la convolución con las flechas, cambia todo y, si quieres, predice antes de ver."""
 
     def __init__(self):
@@ -258,12 +274,12 @@ class ExploradorConvolucion(Explorador):
         self.prediccion = widgets.FloatText(0, description="Tu cuenta", layout={"width": "200px"})
         self.revelado = False
         controles = {
-            "paso": deslizador("Posición", 0, 0, 8, 1, "Muévela con las flechas del teclado"),
+            "paso": deslizador("Posición", 1, 1, 9, 1, "Muévela con las flechas del teclado"),
             "stride": deslizador("Paso (stride)", 1, 1, 5),
             "padding": desplegable("Relleno", [("0 · valid", 0), ("1", 1), ("2", 2), ("3", 3), ("same de Keras", "same")]),
             "dilation": deslizador("Dilatación", 1, 1, 4),
             "entrada": widgets.Textarea(APUNTES, **texto),
-            "filtro": widgets.Textarea(FILTROS["Aspa (apuntes)"], **texto),
+            "filtro": widgets.Textarea(FILTROS["Aspa"], **texto),
         }
         self.elegir_entrada = desplegable("Entrada", list(ENTRADAS))
         self.elegir_filtro = desplegable("Filtro", list(FILTROS))
@@ -278,9 +294,9 @@ class ExploradorConvolucion(Explorador):
                 widgets.HBox([controles["entrada"], controles["filtro"]]),
             ]
         )
-        super().__init__(LaminaConvolucion(), controles, en_filas([izquierda, derecha]))
-        self.elegir_entrada.observe(lambda c: self.poner(entrada=texto_de_entrada(c["new"]), paso=0), "value")
-        self.elegir_filtro.observe(lambda c: self.poner(filtro=FILTROS[c["new"]], paso=0), "value")
+        super().__init__("paso", LaminaConvolucion(), controles, en_filas([izquierda, derecha]))
+        self.elegir_entrada.observe(lambda c: self.poner(entrada=texto_de_entrada(c["new"]), paso=1), "value")
+        self.elegir_filtro.observe(lambda c: self.poner(filtro=FILTROS[c["new"]], paso=1), "value")
         self.predecir.observe(self.refrescar, "value")
 
     @property
@@ -290,18 +306,15 @@ class ExploradorConvolucion(Explorador):
     def refrescar(self, _cambio=None):
         super().refrescar()
         self.revelado = False
-        if self.lamina.forma and not self._en_pausa:
-            self.controles["paso"].max = self.lamina.forma[0] * self.lamina.forma[1] - 1
 
     def revelar(self):
         """Enseña el resultado y lo compara con la predicción."""
         self.revelado = True
         super().refrescar()
-        cuenta = self.lamina.suma.get_text().replace("\n", " ")
-        correcto = cuenta.rpartition("= ")[2].replace("−", "-")
-        bien = abs(float(correcto) - self.prediccion.value) <= 0.006 * max(1, abs(float(correcto)))
-        self.aviso.value = f"<b>{'✅ ¡Exacto!' if bien else '❌ No coincide:'}</b> {cuenta}"
         self.revelado = False
+        if not self.aviso.value:
+            bien = abs(self.lamina.resultado - self.prediccion.value) <= 0.006
+            self.aviso.value = f"<b>{'✅ ¡Exacto!' if bien else '❌ No coincide:'}</b> {self.lamina.cuenta}"
 
 
 def dibujar_convolucion(**valores):
@@ -325,21 +338,22 @@ class LaminaTranspuesta(Lamina):
         self.fig.subplots_adjust(left=0.01, right=0.99, top=0.9, bottom=0.14, wspace=0.08)
         self.entrada, self.filtro, self.salida = map(Rejilla, ejes)
         self.formula = self.fig.text(0.02, 0.02, "", va="bottom", fontsize=10)
+        self.posiciones = None
 
-    def pintar(self, n=3, k=3, stride=2, padding=0, output_padding=0, paso=4):
-        """Dibuja la salida tras estampar las celdas 0 … `paso` de una entrada n×n con un filtro k×k de unos."""
+    def pintar(self, n=3, k=3, stride=2, padding=0, output_padding=0, paso=5):
+        """Dibuja la salida tras estampar las primeras `paso` celdas de una entrada n×n de unos con un filtro k×k de unos."""
         if output_padding >= stride:
             raise ErrorCurso("output_padding debe ser menor que el paso: solo elige entre los tamaños que el paso confunde.")
         m = (n - 1) * stride + k - 2 * padding + output_padding
         if m < 1:
             raise ErrorCurso("El relleno recorta toda la salida: redúcelo o agranda el filtro.")
-        x, f = np.arange(1.0, n * n + 1).reshape(n, n), np.ones((k, k))
-        paso = min(paso, n * n - 1)
+        self.posiciones = n * n
+        x, f = np.ones((n, n)), np.ones((k, k))
+        paso = min(paso, n * n) - 1
         lado = max((n - 1) * stride + k, padding + m)
-        total, veces = np.zeros((lado, lado)), np.zeros((lado, lado), dtype=int)
+        veces = np.zeros((lado, lado), dtype=int)
         for indice in range(paso + 1):
             i, j = divmod(indice, n)
-            total[i * stride : i * stride + k, j * stride : j * stride + k] += x[i, j] * f
             veces[i * stride : i * stride + k, j * stride : j * stride + k] += 1
         i, j = divmod(paso, n)
         colores = _colores((n, n))
@@ -351,14 +365,14 @@ class LaminaTranspuesta(Lamina):
         self.filtro.encuadrar(self.filtro.resto, 0, 0, k, k, "#999999")
         colores = np.where(veces > 1, VERDE_CLARO, np.where(veces > 0, AZUL_CLARO, BLANCO))
         colores[i * stride : i * stride + k, j * stride : j * stride + k] = AMARILLO_CLARO
-        self.salida.poner(colores, np.where(veces > 0, _textos(total), ""), f"Salida {m}×{m}: dentro del recuadro azul")
+        self.salida.poner(colores, np.where(veces > 0, _textos(veces), ""), f"Salida {m}×{m}: dentro del recuadro azul")
         self.salida.encuadrar(self.salida.marco, i * stride, j * stride, k, k)
         self.salida.encuadrar(self.salida.resto, padding, padding, m, m, AZUL)
         cuenta = f"({n} − 1)·{stride} + {k} − 2·{padding}" + (f" + {output_padding}" if output_padding else "") + f" = {m}"
         solape = f"Verde: celdas donde se suman varias copias (hasta {veces.max()})." if veces.max() > 1 else "Sin solapes."
         self.formula.set_text(f"Tamaño: {cuenta}.   {solape}")
         return (
-            f"Convolución transpuesta, celda {paso + 1} de {n * n}: {_numero(x[i, j])} estampa una copia del filtro. "
+            f"Convolución transpuesta, celda {paso + 1} de {n * n}: estampa una copia del filtro en la salida. "
             f"Tamaño: {cuenta}. {solape}"
         )
 
@@ -366,14 +380,14 @@ class LaminaTranspuesta(Lamina):
 def explorar_transpuesta():
     """Controles para ver cómo la convolución transpuesta reparte cada celda."""
     controles = {
-        "paso": deslizador("Celda", 4, 0, 24, 1, "Muévela con las flechas del teclado"),
+        "paso": deslizador("Celda", 5, 1, 9, 1, "Muévela con las flechas del teclado"),
         "n": deslizador("Entrada n", 3, 1, 5),
         "k": deslizador("Filtro k", 3, 1, 5),
         "stride": deslizador("Paso (stride)", 2, 1, 4),
         "padding": deslizador("Relleno", 0, 0, 3, 1, "En la transpuesta, recorta la salida"),
         "output_padding": deslizador("output_padding", 0, 0, 3, 1, "Filas y columnas de más al final"),
     }
-    return Explorador(LaminaTranspuesta(), controles)
+    return ExploradorPasos("paso", LaminaTranspuesta(), controles)
 
 
 # --- La convolución como matriz -------------------------------------------------------------------------------------
@@ -392,31 +406,33 @@ class LaminaMatriz(Lamina):
             eje.spines[["top", "right"]].set_visible(True)
         self.marco = izquierda.add_patch(Rectangle((0, 0), 1, 1, fill=False, edgecolor=NARANJA, linewidth=2))
         self.izquierda, self.derecha = izquierda, derecha
+        self.posiciones = None
 
-    def pintar(self, n=5, k=3, stride=1, padding=0, fila=0, transpuesta=False):
-        """Matriz de la convolución de una imagen n×n con un filtro k×k cuyos pesos son 1, 2, 3…, y una de sus filas."""
+    def pintar(self, n=5, k=3, stride=1, padding=0, fila=1, transpuesta=False):
+        """Matriz de la convolución de una imagen n×n con un filtro k×k cuyos pesos son 1, 2, 3…, y una de sus filas (desde 1)."""
         if k > n + 2 * padding:
             raise ErrorCurso("El filtro no cabe: es mayor que la imagen con su relleno.")
         c = matriz_convolucion(n, np.arange(1.0, k * k + 1).reshape(k, k), stride, padding)
         m = (n + 2 * padding - k) // stride + 1
-        no_nulos, original = np.count_nonzero(c), c.shape
+        no_nulos, distintos, original = np.count_nonzero(c), len(np.unique(c[c != 0])), c.shape
         lado, nombre, que = n, "C", "lo que mira una salida"
         if transpuesta:
             c, lado, nombre, que = c.T, m, "Cᵀ", "las salidas a las que va una entrada"
-        fila = min(fila, len(c) - 1)
+        self.posiciones = len(c)
+        fila = min(fila, len(c))
         visible = np.where(c == 0, np.nan, c)
         self.matriz.set_data(visible)
         self.matriz.set_extent((0, c.shape[1], c.shape[0], 0))
-        self.fila.set_data(visible[fila].reshape(lado, lado))
+        self.fila.set_data(visible[fila - 1].reshape(lado, lado))
         for imagen in (self.matriz, self.fila):
             imagen.set_clim(0, k * k)
         self.fila.set_extent((0, lado, lado, 0))
-        self.marco.set_bounds(0, fila, c.shape[1], 1)
-        self.izquierda.set_title(f"{nombre} mide {c.shape[0]}×{c.shape[1]}; no nulos, {no_nulos} de {c.size}", fontsize=11)
+        self.marco.set_bounds(0, fila - 1, c.shape[1], 1)
+        self.izquierda.set_title(f"{nombre} mide {c.shape[0]}×{c.shape[1]}; distintos de 0, {no_nulos} de {c.size}", fontsize=11)
         self.derecha.set_title(f"Fila {fila} de {nombre}, como imagen {lado}×{lado}", fontsize=11)
         return (
             f"Matriz {nombre} de la convolución n = {n}, k = {k}, paso {stride}, relleno {padding}: C mide "
-            f"{original[0]}×{original[1]} con {no_nulos} elementos no nulos y solo {k * k} pesos distintos. "
+            f"{original[0]}×{original[1]} con {plural(no_nulos, 'elemento')} distintos de cero y {plural(distintos, 'valor')} diferentes. "
             f"La fila {fila} señalada es {que}."
         )
 
@@ -424,14 +440,14 @@ class LaminaMatriz(Lamina):
 def explorar_matriz():
     """Controles para ver la convolución como una matriz y su transpuesta."""
     controles = {
-        "fila": deslizador("Fila", 0, 0, 48, 1, "Muévela con las flechas del teclado"),
+        "fila": deslizador("Fila", 1, 1, 9, 1, "Muévela con las flechas del teclado"),
         "n": deslizador("Imagen n", 5, 2, 7),
         "k": deslizador("Filtro k", 3, 1, 4),
         "stride": deslizador("Paso (stride)", 1, 1, 3),
         "padding": deslizador("Relleno", 0, 0, 2),
         "transpuesta": casilla("Ver la transpuesta Cᵀ"),
     }
-    return Explorador(LaminaMatriz(), controles)
+    return ExploradorPasos("fila", LaminaMatriz(), controles)
 
 
 # --- El campo receptivo ---------------------------------------------------------------------------------------------
@@ -466,13 +482,15 @@ class LaminaCampo(Lamina):
         arriba.tick_params(left=False, bottom=False, labelbottom=False)
         self.arriba, self.abajo = arriba, abajo
 
-    def pintar(self, capas="3,1; 3,2; 3,1", salida=2):
-        """Rastrea hacia atrás la neurona `salida` (0–4) de una red 1D con esas capas."""
+    def pintar(self, capas="3,1; 3,2; 3,1", salida=3):
+        """Rastrea hacia atrás la neurona `salida` (1–5) de una red 1D con esas capas."""
         lista = leer_capas(capas)
         anchos, saltos, origenes = self._geometria(lista)
         if anchos[0] > 160:
-            raise ErrorCurso(f"El campo llega a {anchos[0]} celdas y no cabe en el dibujo: quita capas o reduce pasos.")
-        caminos = self._caminos(lista, anchos, salida)
+            raise ErrorCurso(
+                f"Las cinco neuronas necesitan una entrada de {anchos[0]} celdas y no caben en el dibujo: quita capas o reduce pasos."
+            )
+        caminos = self._caminos(lista, anchos, salida - 1)
         campo = int(np.ptp(np.flatnonzero(caminos[0]))) + 1
         puntos = [(origenes[capa] + saltos[capa] * i, capa, caminos[capa][i] > 0) for capa in range(len(anchos)) for i in range(anchos[capa])]
         posiciones = np.array([(x, y) for x, y, _ in puntos])
@@ -489,8 +507,9 @@ class LaminaCampo(Lamina):
         self.arriba.set_title(f"Campo receptivo: {cuenta}")
         centro = caminos[0][celdas]
         mitad = int(np.searchsorted(np.cumsum(np.sort(centro)[::-1]), centro.sum() / 2) + 1)
-        self.abajo.set_title(f"La mitad de los caminos pasa por {mitad} de las {campo} celdas", fontsize=11)
-        return f"Red de {len(lista)} capas ({capas}). Campo receptivo: {cuenta}. La mitad de los caminos pasa por {mitad} celdas."
+        mitades = f"La mitad de los caminos pasa por {mitad} de {plural(campo, 'celda')}"
+        self.abajo.set_title(mitades, fontsize=11)
+        return f"Red de {plural(len(lista), 'capa')} ({capas}). Campo receptivo: {cuenta}. {mitades}."
 
     def _geometria(self, lista):
         anchos = [self.SALIDAS]
@@ -536,7 +555,7 @@ def explorar_campo():
     """Controles para rastrear el campo receptivo de una red de varias capas."""
     controles = {
         "capas": widgets.Text("3,1; 3,2; 3,1", description="Capas k,s", continuous_update=False, layout={"width": "340px"}),
-        "salida": deslizador("Neurona", 2, 0, LaminaCampo.SALIDAS - 1, 1, "Qué neurona de la última capa se rastrea"),
+        "salida": deslizador("Neurona", 3, 1, LaminaCampo.SALIDAS, 1, "Qué neurona de la última capa se rastrea"),
     }
     return Explorador(LaminaCampo(), controles)
 
@@ -563,16 +582,20 @@ class LaminaFiltro(Lamina):
             self.fotos[imagen] = foto(imagen, alto=self.ALTO, gris=True)
         x = self.fotos[imagen]
         y = convolucionar(x, f)
-        bordes = abs(f.sum()) < 0.5 * np.abs(f).sum()
         y = np.maximum(y, 0) if relu else y
         tope = max(np.percentile(np.abs(y), 99), 1e-6)
+        limites, nota = (0, tope), "el negro es 0"
+        if abs(f.sum() - 1) < 0.01:
+            limites, nota = (0, 1), "mismo brillo que la foto"
+        elif y.min() < 0:
+            limites, nota = (-tope, tope), "el gris medio es 0"
         self.original.set_data(x)
         self.resultado.set_data(y)
-        self.resultado.set_clim((0 if relu or not bordes else -tope), tope)
+        self.resultado.set_clim(limites)
         for artista in (self.original, self.resultado):
             alto, ancho = artista.get_array().shape
             artista.set_extent((0, ancho, alto, 0))
-        self.derecha.set_title("después del filtro " + ("(el gris medio es 0)" if bordes and not relu else "(el negro es 0)"))
+        self.derecha.set_title(f"después del filtro ({nota})")
         return (
             f"Foto «{imagen}» y su convolución con un filtro {f.shape[0]}×{f.shape[1]}{' y ReLU' if relu else ''}: "
             f"de {x.shape[0]}×{x.shape[1]} a {y.shape[0]}×{y.shape[1]}; valores de {_numero(y.min())} a {_numero(y.max())}."
