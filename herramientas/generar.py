@@ -113,9 +113,8 @@ from pathlib import Path
 raiz = next((c for c in (Path.cwd(), *Path.cwd().parents) if (c / "utils" / "curso.py").is_file()), None)
 if raiz is None:
     raiz = Path("redes-vivas").resolve()
-    orden = "git -c advice.detachedHead=false clone --quiet --depth 1 --branch v{proyecto["version"]}"
-    orden = [*orden.split(), "{proyecto["urls"]["Repository"]}", str(raiz)]
-    if not raiz.exists() and subprocess.run(orden, capture_output=True).returncode:
+    orden = "git -c advice.detachedHead=false clone -q --depth 1 --branch v{proyecto["version"]} {proyecto["urls"]["Repository"]}"
+    if not raiz.exists() and subprocess.run([*orden.split(), str(raiz)], capture_output=True).returncode:
         raise SystemExit("No he podido traer el curso. Comprueba la conexión y vuelve a ejecutar esta celda.")
 sys.path.insert(0, str(raiz))"""
 
