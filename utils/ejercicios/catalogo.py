@@ -35,8 +35,9 @@ def buscar(id):
             if ejercicio.id == id:
                 return ejercicio
     conocidos = [e.id for numero in lecciones() for e in ejercicios_de(numero)]
-    parecidos = get_close_matches(id, conocidos, n=1, cutoff=0)
-    raise ErrorCurso(f"No existe el ejercicio «{id}». ¿Querías decir «{parecidos[0]}»? Escríbelo entre comillas.")
+    parecidos = get_close_matches(id.zfill(4), conocidos, n=1, cutoff=0.5)
+    sugerencia = f"¿Querías decir «{parecidos[0]}»?" if parecidos else f"Hay de {conocidos[0]} a {conocidos[-1]}."
+    raise ErrorCurso(f"No existe el ejercicio «{id}». {sugerencia} Escríbelo entre comillas.")
 
 
 def _modulo(leccion):

@@ -47,7 +47,7 @@ class Ejercicio:
     pistas: tuple[str, str, str]
     explicacion: str
     alternativas: tuple[Callable, ...] = ()
-    tolerancia: float = 1e-7
+    tolerancia: float = 1e-5
 
     @property
     def nombre(self):

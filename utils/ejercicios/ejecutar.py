@@ -6,6 +6,7 @@ import dis
 import inspect
 import os
 import signal
+import sys
 import threading
 import time
 import traceback
@@ -14,9 +15,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .valores import a_numeros, iguales
+from ..curso import ErrorCurso
+from .valores import POR_ESCRIBIR, a_numeros, iguales
 
 LIMITE_SEGUNDOS = 5.0
+_ejecutando = False
+EXPLICACIONES_POR_TEXTO = {  # lo que dice el error en inglés → lo que suele haber pasado
+    "truth value of an array": "un if no decide con un vector entero; usa np.where o una cuenta que valga para todos",
+    "0-dimensional arrays": "las funciones de math solo aceptan un número; con vectores, np.exp, np.log…",
+    "length-1 arrays": "las funciones de math solo aceptan un número; con vectores, np.exp, np.log…",
+    "setting an array element": "guardas una matriz en una sola celda; ¿falta sumar con np.sum? np.dot y @ hacen el producto de matrices",
+    "could not be broadcast": "combinas matrices de formas que no casan; mira los límites de cada trozo",
+    "could not broadcast": "combinas matrices de formas que no casan; mira los límites de cada trozo",
+}
 INSTRUCCIONES_VACIAS = {"RESUME", "NOP", "COPY_FREE_VARS", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE"}
 EXPLICACIONES = {
     "NameError": "usa un nombre que no existe; ¿falta definirlo o importarlo?",
@@ -51,7 +62,7 @@ class Resultado:
     @property
     def sin_escribir(self):
         """True si la función solo dice que está por escribir."""
-        return self.clave == "NotImplementedError"
+        return self.clave in ("NotImplementedError", POR_ESCRIBIR)
 
 
 def esta_vacia(funcion):
@@ -66,7 +77,8 @@ def esta_vacia(funcion):
 def firma_incompatible(funcion, casos):
     """True si la función no admite alguna de las llamadas; False si la admite o no se puede saber."""
     try:
-        firma = inspect.signature(funcion)
+        with _silencio():
+            firma = _con_limite(lambda: inspect.signature(funcion), LIMITE_SEGUNDOS)
         for c in casos:
             firma.bind(*c.args, **c.opciones)
     except TypeError:
@@ -76,40 +88,72 @@ def firma_incompatible(funcion, casos):
     return False
 
 
+def firma_distinta(funcion, referencia):
+    """Frase que dice en qué difieren el orden o los valores por defecto de los argumentos, o ""."""
+    try:
+        suyos, nuestros = (list(inspect.signature(f).parameters.values()) for f in (funcion, referencia))
+    except (TypeError, ValueError):  # funciones escritas en C
+        return ""
+    orden = [p.name for p in nuestros]
+    if sorted(p.name for p in suyos) == sorted(orden) != orden != [p.name for p in suyos]:
+        return f"El orden de los argumentos es ({', '.join(orden)})."
+    for suyo, nuestro in zip(suyos, nuestros, strict=False):
+        if suyo.name == nuestro.name and suyo.default is not suyo.empty and suyo.default != nuestro.default:
+            return f"El valor por defecto de {nuestro.name} es {nuestro.default!r}, no {suyo.default!r}."
+    return ""
+
+
+def impedir_anidar():
+    """Lanza `ErrorCurso` si ya se está ejecutando una respuesta: la que se comprueba a sí misma no acabaría nunca."""
+    if _ejecutando:
+        raise ErrorCurso("No llames a comprobar ni a evaluar dentro de tu función.")
+
+
 def ejecutar(funcion, casos):
     """Llama a `funcion` con una copia de cada caso. Devuelve un `Resultado` por caso; para si se acaba el tiempo."""
+    global _ejecutando
     resultados = []
     fin = time.monotonic() + LIMITE_SEGUNDOS
-    with _silencio():
-        for c in casos:
-            resultados.append(_llamar(funcion, c, max(fin - time.monotonic(), 0.01)))
-            if resultados[-1].clave == "tiempo":
-                break
+    _ejecutando = True
+    try:
+        with _silencio():
+            for c in casos:
+                resultados.append(_llamar(funcion, c, max(fin - time.monotonic(), 0.01)))
+                if resultados[-1].clave == "tiempo":
+                    break
+    finally:
+        _ejecutando = False
     return resultados
 
 
 def _llamar(funcion, c, segundos):
     args, opciones = copy.deepcopy((c.args, c.opciones))
+
+    def llamada():
+        valor, problema = a_numeros(funcion(*args, **opciones))
+        return valor, problema, iguales((args, opciones), (c.args, c.opciones))
+
     try:
-        with _limite(segundos):
-            valor, problema = a_numeros(funcion(*args, **opciones))
+        valor, problema, intactos = _con_limite(llamada, segundos)
     except _FueraDeTiempo:
-        _desarmar()
         return Resultado(problema=f"Tarda más de {LIMITE_SEGUNDOS:.0f} s: ¿hay un bucle que no acaba?", clave="tiempo")
     except BaseException as error:
         return Resultado(problema=_explicar(error, funcion), clave=type(error).__name__)
     if problema:
         return Resultado(problema=problema, clave=problema)
-    if not iguales((args, opciones), (c.args, c.opciones)):
+    if not intactos:
         return Resultado(problema="Cambia los datos que recibe; trabaja sobre una copia (por ejemplo, x = x.copy()).", clave="cambia")
     return Resultado(valor)
 
 
 def _explicar(error, funcion):
+    if isinstance(error, ErrorCurso):
+        return str(error)
     tipo = type(error).__name__
     motivo = next((EXPLICACIONES[c.__name__] for c in type(error).__mro__ if c.__name__ in EXPLICACIONES), "")
     if isinstance(error, NameError) and error.name:
         motivo = f"usa «{error.name}», que no existe o aún no tiene valor"
+    motivo = next((frase for texto, frase in EXPLICACIONES_POR_TEXTO.items() if texto in str(error)), motivo)
     return f"Se detiene con {tipo}{_linea(error, funcion)}{': ' + motivo if motivo else ''}."
 
 
@@ -131,24 +175,39 @@ def _silencio():
         yield
 
 
-@contextlib.contextmanager
-def _limite(segundos):
-    """Lanza `_FueraDeTiempo` pasado el tiempo. Donde no hay SIGALRM (Windows) o fuera del hilo principal, no limita."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
+def _con_limite(llamada, segundos):
+    """Devuelve `llamada()`, o lanza `_FueraDeTiempo` si tarda más.
 
-    def saltar(*_):
+    No limita donde no hay SIGALRM (Windows), fuera del hilo principal ni dentro de una función escrita en C.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        return llamada()
+    avisos, activo = 0, True
+
+    def traza(_marco, evento, _arg):
+        if evento == "line":
+            raise _FueraDeTiempo
+        return traza
+
+    def saltar(_senal, marco):
+        nonlocal avisos
+        if not activo:
+            return
+        avisos += 1
+        if avisos > 1:  # la respuesta se ha tragado el primero (`except:`): que salte en cada línea
+            while marco and marco.f_code is not _con_limite.__code__:
+                marco.f_trace, marco = traza, marco.f_back
+            sys.settrace(traza)
         raise _FueraDeTiempo
 
-    anterior = signal.signal(signal.SIGALRM, saltar)
-    signal.setitimer(signal.ITIMER_REAL, segundos, 0.05)  # insiste: un `except:` puede tragarse el primero
+    traza_anterior, manejador = sys.gettrace(), signal.signal(signal.SIGALRM, saltar)
+    reloj_ajeno = signal.setitimer(signal.ITIMER_REAL, segundos, 0.05)
     try:
-        yield
+        return llamada()
     finally:
-        _desarmar()
-        signal.signal(signal.SIGALRM, anterior)
-
-
-def _desarmar():
-    signal.setitimer(signal.ITIMER_REAL, 0)
+        activo = False
+        sys.settrace(traza_anterior)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, manejador)
+        if reloj_ajeno[0]:
+            signal.setitimer(signal.ITIMER_REAL, *reloj_ajeno)

@@ -31,6 +31,17 @@ def _casos_suma(rng):
     ]
 
 
+def _return_en_el_bucle(x, w, b):
+    for xi, wi in zip(x, w, strict=True):
+        return xi * wi + b
+
+
+def _solo_el_ultimo(x, w, b):
+    for xi, wi in zip(x, w, strict=True):
+        producto = xi * wi
+    return producto + b
+
+
 def _sumar_con_bucle(x, w, b):
     total = b
     for xi, wi in zip(x, w, strict=True):
@@ -81,6 +92,14 @@ EJERCICIOS = (
             ErrorTipico(
                 lambda x, w, b: np.outer(x, w) + b,
                 "Devuelves una matriz con todos los cruces: solo se multiplica cada entrada por su propio peso.",
+            ),
+            ErrorTipico(
+                _return_en_el_bucle,
+                "El return está dentro del bucle: sales en la primera vuelta. Sácalo fuera, después de sumar todas.",
+            ),
+            ErrorTipico(
+                _solo_el_ultimo,
+                "Sobrescribes la suma en cada vuelta y queda solo el último producto: acumula con +=.",
             ),
             ErrorTipico(
                 lambda x, w, b: 1 / (1 + np.exp(-(np.dot(x, w) + b))),

@@ -28,7 +28,9 @@ def _casos_neurona(rng):
         caso(-2.0, 1.5, 0.7),
         caso(rng.normal(size=6), -2.0, 0.5),
         caso(np.linspace(-3, 3, 7), 0.0, 1.2),
-        caso(x=rng.normal(size=(2, 3)), w=3.0, b=-0.4),
+        caso(x=rng.normal(size=5), w=3.0, b=-0.4),
+        caso(np.array([-1, 0, 2]), 0.6, 0.25),
+        caso(12.0, -1.0, 0.5),
     ]
 
 
@@ -62,7 +64,10 @@ _NEURONA = Ejercicio(
             lambda x, w, b: 1 / 1 + np.exp(-(w * x + b)),
             "Faltan paréntesis: 1/1 + e^(−z) no es 1/(1 + e^(−z)).",
         ),
-        ErrorTipico(lambda x, w, b: _sigma(w * x - b), "El sesgo tiene el signo cambiado: es w·x + b."),
+        ErrorTipico(
+            lambda x, w, b: _sigma(w * x - b),
+            "El sesgo entra con el signo cambiado: el menos del exponente va con todo, −(w·x + b), entre paréntesis.",
+        ),
     ),
     pistas=(
         "Una neurona hace dos cosas: una suma ponderada, z = w·x + b, y una activación, σ(z).",
@@ -110,9 +115,14 @@ _POSICION = Ejercicio(
     errores=(
         ErrorTipico(lambda w, b: b / w, "Falta el signo: w·s + b = 0 se despeja como s = −b/w."),
         ErrorTipico(lambda w, b: -b, "Solo miras el sesgo: la posición también depende del peso, s = −b/w."),
-        ErrorTipico(lambda w, b: -w / b if b else 0.0, "Has dividido al revés: es b entre w, con signo menos."),
-        ErrorTipico(lambda w, b: w / b if b else 0.0, "Has dividido al revés y falta el signo: s = −b/w."),
+        ErrorTipico(lambda w, b: -w / b, "Has dividido al revés: es b entre w, con signo menos."),
+        ErrorTipico(lambda w, b: w / b, "Has dividido al revés y falta el signo: s = −b/w."),
         ErrorTipico(lambda w, b: -b * w, "Multiplicas por el peso; al despejar, el peso pasa dividiendo."),
+        ErrorTipico(
+            lambda w, b: -b / abs(w),
+            "Le quitas el signo al peso: con w negativo también es s = −b/w.",
+        ),
+        ErrorTipico(lambda w, b: -(b // w), "Redondeas con la división entera //: usa / para conservar los decimales."),
         ErrorTipico(lambda w, b: -b // w, "Usas la división entera //, que pierde los decimales: usa /."),
         ErrorTipico(
             lambda w, b: (0.5 - b) / w,
@@ -157,6 +167,8 @@ def _casos_meseta(rng):
     return [
         caso(0.5, 0.4, 0.6, 0.8),
         caso(0.4, 0.4, 0.6, 0.8),
+        caso(0.4005, 0.4, 0.6, 0.8),
+        caso(np.array([0, 1, 2]), 0.5, 1.5, 0.7, 4.0),
         caso(np.linspace(0, 1, 9), 0.2, 0.7, 1.5),
         caso(x, 0.3, 0.5, -0.6, w=20.0),
         caso(x, 0.1, 0.9, 2.0, 8.0),
@@ -185,7 +197,7 @@ _MESETA = Ejercicio(
         ),
         ErrorTipico(
             _dos_sigmas(lambda a, b, h: h * (b - a)),
-            "La meseta sale hacia abajo: va primero el escalón que sube (en s1) y se le resta el de s2.",
+            "La meseta sale hacia abajo: o el orden está cambiado (primero s1) o a tu σ le falta el menos del exponente.",
         ),
         ErrorTipico(
             _dos_sigmas(lambda a, b, h: h * a - b),
@@ -255,7 +267,8 @@ _LOGIT = Ejercicio(
         caso(0.9),
         caso(0.02),
         caso(rng.uniform(0.001, 0.999, 8)),
-        caso(y=np.array([[0.1, 0.25], [0.75, 0.999]])),
+        caso(np.array([0.1, 0.25, 0.75, 0.999])),
+        caso(np.array([1e-5, 0.5, 1 - 1e-5])),
     ],
     errores=(
         ErrorTipico(lambda y: np.log((1 - y) / y), "El signo está cambiado: dentro del logaritmo va y/(1 − y), no (1 − y)/y."),
@@ -304,6 +317,12 @@ def _mlp(cuenta):
     return lambda capas: sum(cuenta(a, b) for a, b in zip(capas[:-1], capas[1:], strict=True))
 
 
+def _return_en_el_bucle(capas):
+    for entra, sale in zip(capas[:-1], capas[1:], strict=True):
+        return (entra + 1) * sale
+    return 0
+
+
 _MLP = Ejercicio(
     id="01.5",
     titulo="Cuántos parámetros tiene un MLP",
@@ -314,6 +333,7 @@ _MLP = Ejercicio(
         caso([784, 128, 64, 10]),
         caso([2, 3]),
         caso([5]),
+        caso([8, 8, 8]),
         caso(capas=[3, 1, 4, 1, 5]),
         caso([int(n) for n in rng.integers(1, 60, 6)]),
     ],
@@ -331,10 +351,18 @@ _MLP = Ejercicio(
             _mlp(lambda a, b: a * b + a),
             "Cuentas un sesgo por cada neurona de la que sale la conexión: es uno por cada neurona a la que llega.",
         ),
+        ErrorTipico(
+            _return_en_el_bucle,
+            "El return está dentro del bucle: sales tras la primera pareja de capas.",
+        ),
+        ErrorTipico(
+            lambda capas: sum(a * b for a, b in zip(capas, capas[1:], strict=False)) + sum(capas[1:-1]),
+            "Faltan los sesgos de la capa de salida: sus neuronas también tienen.",
+        ),
         ErrorTipico(lambda capas: int(np.prod(capas)), "Multiplicas todos los anchos: las conexiones se cuentan entre capas vecinas y se suman."),
         ErrorTipico(lambda capas: sum(capas), "Eso cuenta neuronas; los parámetros son los pesos de las conexiones más los sesgos."),
         ErrorTipico(
-            lambda capas: (capas[0] + 1) * capas[1] if len(capas) > 1 else 0,
+            lambda capas: (capas[0] + 1) * capas[1],
             "Solo has contado la primera pareja de capas: recorre todas.",
         ),
         ErrorTipico(

@@ -61,6 +61,17 @@ def _solo_cuadradas(imagen, filtro):
     return np.array([[np.sum(imagen[i : i + k, j : j + k] * filtro) for j in range(lado)] for i in range(lado)])
 
 
+def _con_ceros_al_final(imagen, filtro):
+    salida, buena = np.zeros(imagen.shape), _correlacion(imagen, filtro)
+    salida[: buena.shape[0], : buena.shape[1]] = buena
+    return salida
+
+
+def _conv_3x3(imagen, filtro):
+    filas, columnas = imagen.shape[0] - 2, imagen.shape[1] - 2
+    return np.array([[np.sum(imagen[i : i + 3, j : j + 3] * filtro) for j in range(columnas)] for i in range(filas)])
+
+
 def _truncada(imagen, filtro):
     return _correlacion(imagen, filtro).astype(imagen.dtype)
 
@@ -123,11 +134,23 @@ _CONVOLUCIONAR = Ejercicio(
         ),
         ErrorTipico(
             _solo_cuadradas,
-            "Usas el mismo lado para filas y columnas; la imagen o el filtro pueden no ser cuadrados.",
+            "Confundes alto y ancho, o usas el mismo lado para los dos: el alto va con las filas y el ancho con las columnas; pueden ser distintos.",
         ),
         ErrorTipico(
             _truncada,
             "Pierdes los decimales: la salida hereda los enteros de la imagen. Créala con np.zeros, no con zeros_like(imagen).",
+        ),
+        ErrorTipico(
+            lambda imagen, filtro: np.trunc(_correlacion(imagen, filtro)),
+            "Pierdes los decimales: la salida es de enteros. Créala con np.zeros, sin dtype=int.",
+        ),
+        ErrorTipico(
+            _con_ceros_al_final,
+            "La salida tiene el tamaño de la imagen y al final quedan ceros: créala de (alto − k1 + 1) × (ancho − k2 + 1).",
+        ),
+        ErrorTipico(
+            lambda imagen, filtro: _conv_3x3(imagen, filtro),
+            "Das por hecho que el filtro es de 3×3: usa filtro.shape.",
         ),
         ErrorTipico(
             lambda imagen, filtro: np.maximum(_correlacion(imagen, filtro), 0),
@@ -210,6 +233,14 @@ _TAMANO = Ejercicio(
         ErrorTipico(
             _tamano(lambda n, k, s, p, d: (n + 2 * p - d * (k - 1) - 1) // s),
             "Falta el + 1: la primera posición, antes de dar ningún paso, también cuenta.",
+        ),
+        ErrorTipico(
+            _tamano(lambda n, k, s, p, d: (n - k) // s + 1),
+            "No usas ni el relleno ni la dilatación: la imagen crece 2·padding y el filtro abarca dilation·(k − 1) + 1.",
+        ),
+        ErrorTipico(
+            _tamano(lambda n, k, s, p, d: round((n + 2 * p - d * (k - 1) - 1) / s + 1)),
+            "Redondeas al más cercano al final; hay que redondear hacia abajo, con //.",
         ),
         ErrorTipico(
             _tamano(lambda n, k, s, p, d: (n + 2 * p - k) // s + 1),
@@ -326,6 +357,10 @@ _PARAMETROS = Ejercicio(
             "Cuentas un sesgo por canal de entrada: hay uno por filtro, es decir, por canal de salida.",
         ),
         ErrorTipico(
+            _parametros(lambda k, c, f, b: k * k * c * f + f if b else 0),
+            "Sin paréntesis, el else se lleva toda la cuenta: con sesgo=False devuelves 0 en vez de los pesos.",
+        ),
+        ErrorTipico(
             _parametros(lambda k, c, f, b: (k * 2 * c + b) * f),
             "k al cuadrado es k·k, no k·2.",
         ),
@@ -404,7 +439,18 @@ def _con_restos(imagen, tamano=2, modo="max"):
 
 
 def _submuestra(imagen, tamano=2, modo="max"):
-    return _bloques(imagen, tamano)[:, 0, :, 0]
+    return imagen[::tamano, ::tamano]
+
+
+def _sin_recortar(imagen, tamano=2, modo="max"):
+    bloques = imagen.reshape(imagen.shape[0] // tamano, tamano, imagen.shape[1] // tamano, tamano)
+    return _max_bloques(bloques) if modo == "max" else _media_bloques(bloques)
+
+
+def _sin_saltar(imagen, tamano=2, modo="max"):
+    reducir = np.max if modo == "max" else np.mean
+    filas, columnas = imagen.shape[0] // tamano, imagen.shape[1] // tamano
+    return np.array([[reducir(imagen[i : i + tamano, j : j + tamano]) for j in range(columnas)] for i in range(filas)])
 
 
 _AGRUPAR = Ejercicio(
@@ -452,6 +498,18 @@ _AGRUPAR = Ejercicio(
         ErrorTipico(
             _agrupacion(lambda b: b.min(axis=(1, 3)), _media_bloques),
             "Has tomado el mínimo: con modo=\"max\" se pide el mayor valor de cada ventana.",
+        ),
+        ErrorTipico(
+            _sin_recortar,
+            "Falta recortar lo que sobra: reshape solo funciona si el lado es múltiplo de la ventana.",
+        ),
+        ErrorTipico(
+            _sin_saltar,
+            "Las ventanas empiezan en i y j sin multiplicar: la ventana i empieza en i·`tamano`.",
+        ),
+        ErrorTipico(
+            _agrupacion(_max_bloques, lambda b: b.sum(axis=(1, 3)) / b.shape[1]),
+            "Divides entre el lado de la ventana: hay lado·lado celdas.",
         ),
         ErrorTipico(
             _submuestra,
@@ -506,6 +564,12 @@ def _hacia_atras(capas):
     for k, s in capas[::-1]:
         campo = (campo - 1) * s + k
     return campo
+
+
+def _return_en_el_bucle(capas):
+    for k, _ in capas:
+        return k
+    return 1
 
 
 def _campo(contar):
@@ -568,10 +632,18 @@ _CAMPO = Ejercicio(
         ),
         ErrorTipico(
             _campo(lambda campo, salto, k, s: ((campo - 1) * s + k, salto)),
-            "Usas la fórmula hacia atrás, (campo − 1)·s + k, pero recorres las capas hacia delante: empieza por la última.",
+            "El orden de las capas y tu fórmula no casan: la del salto va de la primera a la última; (campo − 1)·s + k, de la última a la primera.",
         ),
         ErrorTipico(
-            lambda capas: max((k for k, s in capas), default=1),
+            lambda capas: 1 + sum((k - 1) * s for k, s in capas),
+            "Multiplicas por el paso de la propia capa y no acumulas los anteriores: cuenta el producto de los que van antes.",
+        ),
+        ErrorTipico(
+            _return_en_el_bucle,
+            "El return está dentro del bucle: sales tras la primera capa.",
+        ),
+        ErrorTipico(
+            lambda capas: max(k for k, s in capas),
             "Te quedas con el filtro mayor: al apilar capas el campo crece.",
         ),
         ErrorTipico(
@@ -659,6 +731,10 @@ _TRANSPUESTA = Ejercicio(
         ErrorTipico(
             _transpuesta(lambda n, k, s, p: (n - 1) * s - 2 * p),
             "Falta el filtro: la última celda se reparte en k celdas más.",
+        ),
+        ErrorTipico(
+            _transpuesta(lambda n, k, s, p: (n - 1) * s + k - 1 - 2 * p),
+            "Te falta 1: con n = 1, stride = 1 y sin relleno la salida mide exactamente k.",
         ),
         ErrorTipico(
             _transpuesta(lambda n, k, s, p: (n - 1) * s + k - 2 * p + 1),

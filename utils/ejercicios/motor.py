@@ -17,7 +17,7 @@ from IPython.display import display
 from ..curso import ErrorCurso
 from . import progreso
 from .catalogo import buscar
-from .ejecutar import ejecutar, esta_vacia, firma_incompatible
+from .ejecutar import ejecutar, esta_vacia, firma_distinta, firma_incompatible, impedir_anidar
 from .valores import coincide, comparar, describir_llamada, describir_valor
 
 MARCAS = {"correcto": "✅ Correcto", "incorrecto": "❌ Revisa", "sin_empezar": "⬜ Sin empezar"}
@@ -42,8 +42,12 @@ def evaluar(id, respuesta=None):
     Nunca lanza por culpa de la respuesta. Lanza `ErrorCurso` si el ejercicio no existe.
     """
     ejercicio = buscar(id)
-    estado, mensaje = _juzgar(ejercicio, respuesta)
-    return Veredicto(ejercicio.id, estado, mensaje)
+    impedir_anidar()
+    try:
+        estado, mensaje = _juzgar(ejercicio, respuesta)
+    except BaseException:  # un objeto que sabotea hasta que lo miren
+        estado, mensaje = "incorrecto", "Tu respuesta no se puede corregir: debe ser una función normal que devuelva números."
+    return Veredicto(ejercicio.id, estado, " ".join(mensaje.split()))
 
 
 def comprobar(id, respuesta=None):
@@ -91,9 +95,14 @@ def solucion(id):
 def usar(id, respuesta=None):
     """Devuelve tu función si ya es correcta; si no, la de referencia, y lo avisa.
 
-    Con CURSO_ESTRICTO=1 no rescata: lanza `AssertionError`.
+    Con CURSO_ESTRICTO=1 no rescata: lanza `AssertionError`. Lanza `ErrorCurso` si el ejercicio no existe.
     """
-    veredicto = evaluar(id, respuesta)
+    try:
+        veredicto = evaluar(id, respuesta)
+    except ErrorCurso as error:
+        if _estricto():
+            raise AssertionError(str(error)) from None
+        raise
     if veredicto.estado == "correcto":
         return respuesta
     if _estricto():
@@ -143,7 +152,10 @@ def _juzgar(ejercicio, respuesta):
     resultados = ejecutar(respuesta, casos)
     if all(r.sin_escribir for r in resultados):
         return "sin_empezar", f'Escribe {ejercicio.nombre} y vuelve aquí. ¿Atasco? pista("{ejercicio.id}")'
-    return _contrastar(ejercicio, casos, resultados)
+    estado, mensaje = _contrastar(ejercicio, casos, resultados)
+    if estado == "incorrecto" and not resultados[-1].problema:
+        mensaje = firma_distinta(respuesta, ejercicio.referencia) or mensaje
+    return estado, mensaje
 
 
 def _contrastar(ejercicio, casos, resultados):

@@ -42,7 +42,7 @@ def _leer():
     except OSError as error:
         estados, legible = {}, False
         aviso = f"No puedo leer tu progreso en {ruta().name} ({type(error).__name__}); lo de esta sesión sí cuenta."
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         estados = {}
         aviso, legible = _apartar(ruta())
     return estados | _sesion, aviso, legible
@@ -63,9 +63,8 @@ def progreso(leccion=None, exportar=None):
         print(f"⚠️ {error}")
         return
     _dibujar(filas, estados)
-    if exportar:
-        fallo = _escribir(Path(exportar), estados)
-        print(f"⚠️ {fallo}" if fallo else f"Copia guardada en {exportar}.")
+    if exportar is not None:
+        print(_exportar(exportar, estados))
 
 
 def _dibujar(filas, estados):
@@ -88,10 +87,20 @@ def _dibujar(filas, estados):
     mostrar(fig, f"Progreso: {hechos} de {total} ejercicios correctos. Por lección, {detalle}.")
 
 
+def _exportar(destino, estados):
+    try:
+        fallo = _escribir(Path(destino).expanduser(), estados)
+    except (TypeError, ValueError, RuntimeError):
+        return '⚠️ Dime el nombre del archivo: progreso(exportar="mi_progreso.json").'
+    return f"⚠️ {fallo}" if fallo else f"Copia guardada en {destino}."
+
+
 def _escribir(destino, estados):
     """Guarda de una vez (nunca a medias). Devuelve un aviso si no se puede."""
     temporal = destino.with_name(destino.name + ".parcial")
     try:
+        if destino.is_dir():
+            raise IsADirectoryError
         temporal.write_text(json.dumps({"ejercicios": estados}, indent=1, sort_keys=True), encoding="utf-8")
         os.replace(temporal, destino)
     except OSError as error:

@@ -4,17 +4,21 @@ import inspect
 import numbers
 
 import numpy as np
+from numpy import array_equal, isclose  # por su nombre: una respuesta podría cambiar np.isclose
 
 TAMANO_MAXIMO = 5_000_000
+POR_ESCRIBIR = "Aún pone ..."
 
 
 def a_numeros(valor):
     """Convierte a matriz float64 lo que un alumno razonable devolvería. Devuelve `(matriz, "")` o `(None, problema)`."""
     if valor is None:
         return None, "No devuelve nada (None): ¿falta return?"
+    if valor is ...:
+        return None, POR_ESCRIBIR
     if inspect.isgenerator(valor) or inspect.iscoroutine(valor):
         valor.close()
-        return None, "Devuelve un generador, no un resultado: usa return en vez de yield."
+        return None, "Devuelve un generador, no un resultado: encierra la expresión en list(…) o sum(…), o usa return en vez de yield."
     if not isinstance(valor, (numbers.Number, np.generic, np.ndarray, list, tuple)) and not hasattr(valor, "__array__"):
         return None, f"Devuelve {describir_valor(valor)}; debe devolver números."
     cuantos = valor.size if isinstance(valor, np.ndarray) else len(valor) if isinstance(valor, (list, tuple)) else 1
@@ -24,7 +28,7 @@ def a_numeros(valor):
         matriz = np.asarray(valor)
     except ValueError:
         return None, "Devuelve una lista irregular: todas las filas deben tener el mismo largo."
-    if matriz.dtype.kind not in "iufO":
+    if matriz.dtype.kind not in "iufO" or (matriz.dtype.kind == "O" and any(isinstance(v, str) for v in matriz.flat)):
         return None, f"Devuelve {_CLASES.get(matriz.dtype.kind, 'algo que no son números')}; debe devolver números."
     return np.array(matriz, dtype=float), ""
 
@@ -42,7 +46,10 @@ def comparar(valor, esperado, tolerancia):
         return ""
     lugar = tuple(int(i) for i in np.argwhere(~cerca)[0])
     donde = f"En la posición {lugar if len(lugar) > 1 else lugar[0]} da" if lugar else "Da"
-    return f"{donde} {_numero(valor[lugar])} y debe dar {_numero(esperado[lugar])}."
+    suyo, bueno = next(
+        par for cifras in (6, 17) if len(set(par := [_numero(v[lugar], cifras) for v in (valor, esperado)])) == 2 or cifras == 17
+    )
+    return f"{donde} {suyo} y debe dar {bueno}."
 
 
 def coincide(resultado, otro, tolerancia):
@@ -59,16 +66,18 @@ def _cerca(valor, esperado, tolerancia):
     else:
         finitos = np.abs(esperado[np.isfinite(esperado)])
         margen = tolerancia * max(1.0, finitos.max(initial=0.0))
-    return np.isclose(valor, esperado, rtol=0, atol=margen, equal_nan=True)
+    return isclose(valor, esperado, rtol=0, atol=margen, equal_nan=True)
 
 
 def iguales(a, b):
     """Igualdad exacta de argumentos: matrices, números, listas, tuplas y diccionarios."""
+    if type(a) is not type(b):
+        return False
     if isinstance(a, (list, tuple)):
         return len(a) == len(b) and all(map(iguales, a, b))
     if isinstance(a, dict):
         return a.keys() == b.keys() and all(iguales(a[k], b[k]) for k in a)
-    return np.array_equal(a, b)
+    return array_equal(a, b)
 
 
 def describir_llamada(nombre, c):
@@ -102,5 +111,13 @@ def _argumento(valor):
     return repr(valor) if isinstance(valor, (str, bool, list, tuple)) else _numero(valor)
 
 
-def _numero(valor):
-    return f"{float(valor):.6g}" if np.isfinite(valor) else {True: "NaN"}.get(bool(np.isnan(valor)), f"{float(valor)}")
+def _numero(valor, cifras=6):
+    if isinstance(valor, np.complexfloating):
+        return "complejo"
+    try:
+        valor = float(valor)
+    except (TypeError, ValueError, OverflowError):
+        return "que no es un número corriente"
+    if valor.is_integer() and abs(valor) < 1e15:
+        return str(int(valor))
+    return "NaN" if np.isnan(valor) else f"{valor:.{cifras}g}"
