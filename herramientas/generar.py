@@ -32,6 +32,7 @@ CARPETAS = {"notebooks": False, "solutions": True}
 MARCA_WIDGET = "application/vnd.jupyter.widget-view+json"
 REGION = re.compile(r"^( *)# BEGIN SOLUTION\n.*?^ *# END SOLUTION\n?", re.DOTALL | re.MULTILINE)
 HUECO = r"\1# Escribe aquí tu código\n\1...\n"
+PLEGADO = '<details style="margin-bottom: 1em">'  # separa la respuesta plegada del párrafo siguiente
 TABLA = re.compile(r"(<!-- lecciones:inicio -->\n).*?(<!-- lecciones:fin -->)", re.DOTALL)
 
 
@@ -69,6 +70,8 @@ def _celda(celda, leccion, resuelta):
     nueva.source = celda.source if resuelta else REGION.sub(HUECO, celda.source + "\n").rstrip("\n")
     if etiquetas := celda.metadata.get("tags"):
         nueva.metadata["tags"] = etiquetas
+    if celda.cell_type == "markdown":
+        nueva.source = nueva.source.replace("<details>", PLEGADO)
     if celda.cell_type == "code":
         nueva.outputs, nueva.execution_count = [], None
         nueva.metadata |= _metadatos_nbgrader(celda.source, nueva.id)

@@ -237,7 +237,7 @@ error_mesetas = [np.abs(f - construir(explorador.nielsen, n, w=200.0 * n)).max()
 error_relu = [np.abs(f - construir_relu(explorador.nielsen, n)).max() for n in cuantas]
 pendiente_mesetas = np.polyfit(np.log(cuantas), np.log(error_mesetas), 1)[0]
 pendiente_relu = np.polyfit(np.log(cuantas), np.log(error_relu), 1)[0]
-print(f"Pendiente log-log: mesetas {pendiente_mesetas:.2f}, ReLU {pendiente_relu:.2f}".replace("-", "−"))
+print(f"Pendiente log-log: mesetas −{-pendiente_mesetas:.2f}, ReLU −{-pendiente_relu:.2f}")
 assert all(np.diff(error_mesetas) < 0) and -1.2 < pendiente_mesetas < -0.8
 assert all(np.diff(error_relu) < 0) and -2.2 < pendiente_relu < -1.8
 

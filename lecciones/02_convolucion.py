@@ -20,7 +20,8 @@ los mueves a mano, cuentas cada celda y acabas sabiendo exactamente qué hace un
 # %% preparar
 from utils.curso import preparar
 
-preparar()
+curso = preparar()
+curso
 
 # %% importar
 import itertools
@@ -418,7 +419,7 @@ fila de $C$ es una posición del filtro; casi todo son ceros y los pesos se repi
 explorador.explorar_matriz()
 
 # %% matriz-medida
-rng = np.random.default_rng(0)
+rng = np.random.default_rng(curso.semilla)
 pequena, filtro = rng.normal(size=(5, 5)), rng.normal(size=(3, 3))
 C = explorador.matriz_convolucion(5, filtro)
 diferencia = np.abs(C @ pequena.ravel() - convolucionar(pequena, filtro).ravel()).max()
