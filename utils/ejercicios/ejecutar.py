@@ -20,13 +20,12 @@ from .valores import POR_ESCRIBIR, a_numeros, iguales
 
 LIMITE_SEGUNDOS = 5.0
 _ejecutando = False
-EXPLICACIONES_POR_TEXTO = {  # lo que dice el error en inglés → lo que suele haber pasado
-    "truth value of an array": "un if no decide con un vector entero; usa np.where o una cuenta que valga para todos",
-    "0-dimensional arrays": "las funciones de math solo aceptan un número; con vectores, np.exp, np.log…",
-    "length-1 arrays": "las funciones de math solo aceptan un número; con vectores, np.exp, np.log…",
-    "setting an array element": "guardas una matriz en una sola celda; ¿falta sumar con np.sum? np.dot y @ hacen el producto de matrices",
-    "could not be broadcast": "combinas matrices de formas que no casan; mira los límites de cada trozo",
-    "could not broadcast": "combinas matrices de formas que no casan; mira los límites de cada trozo",
+EXPLICACIONES_POR_TEXTO = {  # una palabra del error en inglés → lo que suele haber pasado
+    "ambiguous": "un `if` no decide con un vector entero; usa np.where o una cuenta que valga para todos",
+    "0-dimensional": "las funciones de `math` solo aceptan un número; con vectores, np.exp, np.log…",
+    "length-1": "las funciones de `math` solo aceptan un número; con vectores, np.exp, np.log…",
+    "sequence.": "guardas una matriz en una sola celda; ¿falta sumar con np.sum? np.dot y @ hacen el producto de matrices",
+    "broadcast": "combinas matrices de formas que no casan; mira los límites de cada trozo",
 }
 INSTRUCCIONES_VACIAS = {"RESUME", "NOP", "COPY_FREE_VARS", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE"}
 EXPLICACIONES = {

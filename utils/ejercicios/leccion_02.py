@@ -501,7 +501,7 @@ _AGRUPAR = Ejercicio(
         ),
         ErrorTipico(
             _sin_recortar,
-            "Falta recortar lo que sobra: reshape solo funciona si el lado es múltiplo de la ventana.",
+            "Falta recortar lo que sobra: `reshape` solo funciona si el lado es múltiplo de la ventana.",
         ),
         ErrorTipico(
             _sin_saltar,
