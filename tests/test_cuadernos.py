@@ -14,7 +14,7 @@ from nbval.plugin import get_sanitize_patterns
 from utils.ejercicios.catalogo import buscar, ejercicios_de
 
 LINEAS_POR_CELDA, MEDIANA_DE_LINEAS = 25, 6
-MEGABYTES, SEGUNDOS, COMPARADAS = 1.5, 90, 0.7
+MEGABYTES, SEGUNDOS, COMPARADAS = 1.5, 90, 0.6
 KB_POR_FIGURA = 40
 PORTADA = ("Qué sabrás hacer", "Qué necesitas antes")
 SECCIONES = (
@@ -37,6 +37,17 @@ CONTRATO = {  # TEMARIO: número, nombre y firma de cada ejercicio
     "02.4": "agrupar(imagen, tamano=2, modo='max')",
     "02.5": "campo_receptivo(capas)",
     "02.6": "tamano_transpuesta(n, k, stride=1, padding=0)",
+    "03.1": "softmax(z)",
+    "03.2": "relu(x)",
+    "03.3": "construir_cnn(forma, clases)",
+    "03.4": "matriz_confusion(reales, predichas, clases)",
+    "03.5": "entropia_cruzada(p, y)",
+    "04.1": "derivada_sigmoide(z)",
+    "04.2": "cota_gradiente(capas, w)",
+    "04.3": "recortar_por_norma(gradientes, norma_maxima)",
+    "04.4": "sobremuestrear(X, y, rng)",
+    "04.5": "smote_punto(x, vecino, u)",
+    "04.6": "f1(reales, predichas, positiva=1)",
 }
 
 

@@ -1,6 +1,7 @@
 """Preparación común de los cuadernos: semilla, perfil, GPU y estilo de las figuras."""
 
 import contextlib
+import logging
 import os
 import random
 import sys
@@ -90,6 +91,7 @@ def contar_gpus():
         with _sin_ruido():
             import keras
 
+            logging.getLogger("tensorflow").setLevel(logging.ERROR)  # sus avisos de rendimiento, en inglés, no ayudan
             return len(keras.distribution.list_devices("gpu"))
     except (ImportError, RuntimeError) as error:
         raise ErrorCurso(

@@ -1,22 +1,48 @@
-"""Dígitos escritos a mano: los 1797 de 8×8 de scikit-learn (por defecto) o MNIST de 28×28 (perfil completo)."""
+"""Imágenes pequeñas para clasificar: dígitos escritos a mano (8×8 o MNIST) y ropa (Fashion-MNIST)."""
 
 import numpy as np
 
 from ..curso import ErrorCurso
 
+ROPA = ("camiseta", "pantalón", "jersey", "vestido", "abrigo", "sandalia", "camisa", "zapatilla", "bolso", "botín")
+
 
 def digitos(perfil="rapido"):
     """Devuelve `(imagenes, etiquetas)`: imágenes float64 en [0, 1] de forma (n, alto, ancho) y etiquetas enteras 0–9.
 
-    perfil: "rapido", los de scikit-learn (UCI, Alpaydin y Kaynak 1998), sin red; "completo", las 70 000 de MNIST
-        (LeCun y otros 1998) con `keras.datasets`, que las descarga la primera vez: primero las 60 000 de entrenamiento.
-    Lanza `ErrorCurso` si el perfil no existe, falta el fichero o no hay red.
+    perfil: "rapido", los 1797 de 8×8 de scikit-learn (UCI, Alpaydin y Kaynak 1998), sin red; "completo", los 70 000 de
+        28×28 de MNIST (LeCun y otros 1998) con `keras.datasets`, que los descarga la primera vez. Los 10 000 de prueba, al final.
+    Lanza `ErrorCurso` si el perfil no existe, falta el archivo o no hay red.
     """
     if perfil == "rapido":
         return _de_sklearn()
     if perfil == "completo":
-        return _de_keras()
+        return _de_keras("mnist")
     raise ErrorCurso(f"No existe el perfil «{perfil}». Usa `rapido` o `completo`.")
+
+
+def ropa():
+    """Fashion-MNIST (Xiao y otros 2017): como `digitos("completo")`, con prendas; sus nombres están en `ROPA`."""
+    return _de_keras("fashion_mnist")
+
+
+def separar(imagenes, etiquetas, rng, prueba=0.25):
+    """Baraja y separa en `((X, y), (X, y))` de entrenamiento y prueba; las imágenes, float32 de forma (n, alto, ancho, 1).
+
+    prueba: proporción para la prueba. Los conjuntos de 70 000 se separan como siempre: los 10 000 últimos, sin barajar.
+    Lanza `ErrorCurso` si las imágenes no son (n, alto, ancho) en [0, 1] o no hay una etiqueta por imagen.
+    """
+    imagenes, etiquetas = np.asarray(imagenes), np.asarray(etiquetas)
+    if imagenes.ndim != 3 or len(imagenes) != len(etiquetas):
+        raise ErrorCurso(f"Espero imágenes (n, alto, ancho) y n etiquetas; llegan {imagenes.shape} y {len(etiquetas)}.")
+    if imagenes.size and not 0 <= imagenes.min() <= imagenes.max() <= 1:
+        raise ErrorCurso("Los píxeles deben estar entre 0 y 1: divide antes entre el valor máximo, por ejemplo X / 255.")
+    X = imagenes[..., None].astype("float32")
+    if len(X) == 70_000:
+        return (X[:60_000], etiquetas[:60_000]), (X[60_000:], etiquetas[60_000:])
+    orden = rng.permutation(len(X))
+    corte = round(len(X) * (1 - prueba))
+    return tuple((X[i], etiquetas[i]) for i in (orden[:corte], orden[corte:]))
 
 
 def _de_sklearn():
@@ -32,13 +58,13 @@ def _de_sklearn():
     return datos.images / 16, datos.target
 
 
-def _de_keras():
+def _de_keras(nombre):
     try:
-        from keras.datasets import mnist
+        from keras import datasets
 
-        (x1, y1), (x2, y2) = mnist.load_data()
+        (x1, y1), (x2, y2) = getattr(datasets, nombre).load_data()
     except Exception as error:
         raise ErrorCurso(
-            f"No puedo descargar MNIST ({type(error).__name__}): ¿hay red? Sin ella, usa perfil=\"rapido\"."
+            f"No puedo descargar {nombre} ({type(error).__name__}): ¿hay red? Sin ella, usa perfil=\"rapido\"."
         ) from error
-    return np.concatenate([x1, x2]) / 255, np.concatenate([y1, y2])
+    return np.concatenate([x1, x2]) / 255, np.concatenate([y1, y2]).astype(int)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from .valores import a_numeros
+
 
 @dataclass(frozen=True)
 class Caso:
@@ -36,6 +38,11 @@ class Ejercicio:
     pistas: concepto, qué mirar y esqueleto.
     explicacion: por qué la solución es así.
     alternativas: otras soluciones correctas; las pruebas comprueban que se aceptan.
+    leer: convierte lo que devuelve la respuesta en `(matriz o tupla de matrices, "")`, o en `(None, problema)`. Por defecto,
+        `a_numeros`; `a_varios` si el resultado es una lista o tupla de matrices de formas distintas.
+    verificar: si hay muchas respuestas correctas, función `verificar(resultado, *args, **opciones)` que mira sus propiedades
+        y devuelve "" o la frase que dice cuál falla; no se compara con el oráculo. Si el ejercicio recibe un
+        `numpy.random.Generator`, cada llamada recibe una copia recién sembrada.
     """
 
     id: str
@@ -48,6 +55,8 @@ class Ejercicio:
     explicacion: str
     alternativas: tuple[Callable, ...] = ()
     tolerancia: float = 1e-5
+    leer: Callable = a_numeros
+    verificar: Callable | None = None
 
     @property
     def nombre(self):

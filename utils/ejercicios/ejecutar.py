@@ -16,12 +16,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..curso import ErrorCurso
-from .valores import POR_ESCRIBIR, a_numeros, iguales
+from .valores import POR_ESCRIBIR, iguales
 
 LIMITE_SEGUNDOS = 5.0
 _ejecutando = False
 EXPLICACIONES_POR_TEXTO = {  # una palabra del error en inglés → lo que suele haber pasado
-    "ambiguous": "un `if` no decide con un vector entero; usa np.where o una cuenta que valga para todos",
+    "ambiguous": "un `if`, `max` o `min` de Python no decide con un vector entero; usa np.where, np.maximum…",
+    "inhomogeneous": "juntas en una lista cosas de formas distintas",
     "0-dimensional": "las funciones de `math` solo aceptan un número; con vectores, np.exp, np.log…",
     "length-1": "las funciones de `math` solo aceptan un número; con vectores, np.exp, np.log…",
     "sequence.": "guardas una matriz en una sola celda; ¿falta sumar con np.sum? np.dot y @ hacen el producto de matrices",
@@ -52,9 +53,9 @@ class _FueraDeTiempo(BaseException):
 
 @dataclass(frozen=True)
 class Resultado:
-    """Lo que dio la respuesta en un caso: `valor` (matriz float64) o `problema`; `clave` resume el tipo de problema."""
+    """Lo que dio la respuesta en un caso: `valor` (matriz float64 o tupla de ellas) o `problema`; `clave` resume este."""
 
-    valor: np.ndarray | None = None
+    valor: np.ndarray | tuple | None = None
     problema: str = ""
     clave: str = ""
 
@@ -108,8 +109,11 @@ def impedir_anidar():
         raise ErrorCurso("No llames a comprobar ni a evaluar dentro de tu función.")
 
 
-def ejecutar(funcion, casos):
-    """Llama a `funcion` con una copia de cada caso. Devuelve un `Resultado` por caso; para si se acaba el tiempo."""
+def ejecutar(funcion, casos, leer):
+    """Llama a `funcion` con una copia de cada caso. Devuelve un `Resultado` por caso; para si se acaba el tiempo.
+
+    leer: convierte lo que devuelva, como `a_numeros`.
+    """
     global _ejecutando
     resultados = []
     fin = time.monotonic() + LIMITE_SEGUNDOS
@@ -117,7 +121,7 @@ def ejecutar(funcion, casos):
     try:
         with _silencio():
             for c in casos:
-                resultados.append(_llamar(funcion, c, max(fin - time.monotonic(), 0.01)))
+                resultados.append(_llamar(funcion, c, leer, max(fin - time.monotonic(), 0.01)))
                 if resultados[-1].clave == "tiempo":
                     break
     finally:
@@ -125,11 +129,11 @@ def ejecutar(funcion, casos):
     return resultados
 
 
-def _llamar(funcion, c, segundos):
+def _llamar(funcion, c, leer, segundos):
     args, opciones = copy.deepcopy((c.args, c.opciones))
 
     def llamada():
-        valor, problema = a_numeros(funcion(*args, **opciones))
+        valor, problema = leer(funcion(*args, **opciones))
         return valor, problema, iguales((args, opciones), (c.args, c.opciones))
 
     try:

@@ -149,7 +149,7 @@ def _juzgar(ejercicio, respuesta):
         return "incorrecto", (
             f"Tu función debe aceptar los mismos argumentos, con los mismos nombres: {ejercicio.nombre}{inspect.signature(ejercicio.referencia)}."
         )
-    resultados = ejecutar(respuesta, casos)
+    resultados = ejecutar(respuesta, casos, ejercicio.leer)
     if all(r.sin_escribir for r in resultados):
         return "sin_empezar", f'Escribe {ejercicio.nombre} y vuelve aquí. ¿Atasco? pista("{ejercicio.id}")'
     estado, mensaje = _contrastar(ejercicio, casos, resultados)
@@ -158,11 +158,17 @@ def _juzgar(ejercicio, respuesta):
     return estado, mensaje
 
 
+def _problemas(ejercicio, casos, resultados):
+    """Por cada caso, la frase que dice qué está mal, o ""."""
+    if ejercicio.verificar:
+        pares = zip(resultados, casos, strict=False)
+        return [r.problema or ejercicio.verificar(r.valor, *c.args, **c.opciones) for r, c in pares]
+    pares = zip(resultados, _esperado(ejercicio.id), strict=False)
+    return [r.problema or comparar(r.valor, esperado, ejercicio.tolerancia) for r, esperado in pares]
+
+
 def _contrastar(ejercicio, casos, resultados):
-    problemas = [
-        resultado.problema or comparar(resultado.valor, esperado, ejercicio.tolerancia)
-        for resultado, esperado in zip(resultados, _esperado(ejercicio.id), strict=False)
-    ]
+    problemas = _problemas(ejercicio, casos, resultados)
     fallos = [i for i, problema in enumerate(problemas) if problema]
     if not fallos:
         return "correcto", "¡Bien! Pasa todos los casos, también los casos límite."
@@ -180,7 +186,7 @@ def _diagnosticar(ejercicio, casos, resultados, fallos):
         return None
     parciales = []
     for tipico in ejercicio.errores:
-        suyos = ejecutar(tipico.funcion, casos)
+        suyos = ejecutar(tipico.funcion, casos, ejercicio.leer)
         iguales = [coincide(r, s, ejercicio.tolerancia) for r, s in zip(resultados, suyos, strict=True)]
         if all(iguales):
             return tipico.mensaje

@@ -33,11 +33,27 @@ def a_numeros(valor):
     return np.array(matriz, dtype=float), ""
 
 
+def a_varios(valor):
+    """Como `a_numeros`, para una lista o tupla de matrices de formas distintas. Devuelve `(tupla de matrices, "")` o `(None, problema)`."""
+    if not isinstance(valor, (list, tuple)):
+        _, problema = a_numeros(valor)
+        return None, problema or "Devuelve una sola matriz; debe devolver varias, en una lista o una tupla."
+    partes = []
+    for lugar, parte in enumerate(valor):
+        matriz, problema = a_numeros(parte)
+        if problema:
+            return None, f"En el elemento {lugar} de lo que devuelves: {problema[0].lower()}{problema[1:]}"
+        partes.append(matriz)
+    return tuple(partes), ""
+
+
 _CLASES = {"b": "verdadero o falso", "c": "números complejos", "U": "texto", "S": "texto"}
 
 
 def comparar(valor, esperado, tolerancia):
     """Frase que dice en qué se diferencia `valor` de `esperado`, o "" si son iguales."""
+    if isinstance(valor, tuple):
+        return _comparar_partes(valor, esperado, tolerancia)
     esperado = np.asarray(esperado)
     if valor.shape != esperado.shape:
         return f"Devuelve {_describir_forma(valor)} y debe ser {_describir_forma(esperado)}."
@@ -52,11 +68,21 @@ def comparar(valor, esperado, tolerancia):
     return f"{donde} {suyo} y debe dar {bueno}."
 
 
+def _comparar_partes(valor, esperado, tolerancia):
+    if len(valor) != len(esperado):
+        return f"Devuelve {len(valor)} matrices y deben ser {len(esperado)}."
+    frases = (comparar(suya, buena, tolerancia) for suya, buena in zip(valor, esperado, strict=True))
+    return next((f"En el elemento {i}: {frase[0].lower()}{frase[1:]}" for i, frase in enumerate(frases) if frase), "")
+
+
 def coincide(resultado, otro, tolerancia):
     """True si dos resultados son el mismo: el mismo problema o el mismo valor."""
     if resultado.problema or otro.problema:
         return resultado.clave == otro.clave
-    return resultado.valor.shape == otro.valor.shape and bool(_cerca(resultado.valor, otro.valor, tolerancia).all())
+    suyas, otras = (r.valor if isinstance(r.valor, tuple) else (r.valor,) for r in (resultado, otro))
+    return len(suyas) == len(otras) and all(
+        a.shape == b.shape and bool(_cerca(a, b, tolerancia).all()) for a, b in zip(suyas, otras, strict=True)
+    )
 
 
 def _cerca(valor, esperado, tolerancia):
@@ -70,9 +96,11 @@ def _cerca(valor, esperado, tolerancia):
 
 
 def iguales(a, b):
-    """Igualdad exacta de argumentos: matrices, números, listas, tuplas y diccionarios."""
+    """Igualdad exacta de argumentos: matrices, números, listas, tuplas y diccionarios. Un generador de azar puede avanzar."""
     if type(a) is not type(b):
         return False
+    if isinstance(a, np.random.Generator):
+        return True
     if isinstance(a, (list, tuple)):
         return len(a) == len(b) and all(map(iguales, a, b))
     if isinstance(a, dict):
@@ -108,6 +136,10 @@ def _describir_forma(matriz):
 def _argumento(valor):
     if isinstance(valor, np.ndarray):
         return str(valor.round(4).tolist()) if valor.size <= 9 else _describir_forma(valor)
+    if isinstance(valor, np.random.Generator):
+        return "rng"
+    if isinstance(valor, (list, tuple)) and any(isinstance(v, np.ndarray) for v in valor):
+        return f"[{', '.join(map(_argumento, valor))}]"
     return repr(valor) if isinstance(valor, (str, bool, list, tuple)) else _numero(valor)
 
 

@@ -1,0 +1,63 @@
+"""Gradientes de cualquier función escalar. Es el único fichero que nombra TensorFlow: para otro motor se cambia este."""
+
+import numpy as np
+
+from .curso import ErrorCurso
+
+
+def gradiente(funcion, variables=None, jit_compile=False):
+    """Devuelve una función compilada que da el valor de `funcion` y sus gradientes.
+
+    funcion: recibe tensores y devuelve un escalar, forma `()`; dentro, `keras.ops`, capas y modelos de Keras.
+    variables: lista de variables de Keras, como `modelo.trainable_variables`. Con None se deriva respecto a las entradas.
+    jit_compile: True compila con XLA; tarda más la primera vez y conviene si se va a llamar muchas veces.
+
+    La función devuelta se llama con las mismas entradas (matrices de NumPy o tensores; los decimales pasan a float32) y da
+    `(valor, gradientes)`: un tensor escalar y una lista con un tensor por variable o por entrada, cada uno de su forma.
+    Lanza `ErrorCurso` si el resultado no es un escalar o si no se puede derivar.
+
+        paso = gradiente(lambda x, y: perdida(y, modelo(x, training=True)), modelo.trainable_variables)
+        valor, gradientes = paso(x, y)
+    """
+    import tensorflow as tf
+
+    variables = None if variables is None else [getattr(v, "value", v) for v in variables]
+
+    def derivar(*entradas):
+        objetivos = list(entradas) if variables is None else variables
+        with tf.GradientTape() as cinta:
+            cinta.watch(objetivos)
+            try:
+                valor = tf.convert_to_tensor(funcion(*entradas))
+            except (NotImplementedError, tf.errors.OperatorNotAllowedInGraphError) as error:
+                raise ErrorCurso(
+                    "La función que se deriva no puede pasar por NumPy ni decidir con un `if` según un tensor: usa `keras.ops`."
+                ) from error
+        if valor.shape.rank != 0:
+            raise ErrorCurso(
+                f"Solo se deriva un número, y la función devuelve una matriz de forma {tuple(valor.shape)}. "
+                "Redúcela con `keras.ops.mean` o `keras.ops.sum`."
+            )
+        gradientes = cinta.gradient(valor, objetivos) if valor.dtype.is_floating else [None] * len(objetivos)
+        _exigir_todos(gradientes, "la variable" if variables is not None else "la entrada")
+        return valor, [tf.convert_to_tensor(g) for g in gradientes]
+
+    compilada = tf.function(derivar, autograph=False, jit_compile=jit_compile)
+    return lambda *entradas: compilada(*[_tensor(tf, e, decimal=variables is None) for e in entradas])
+
+
+def _tensor(tf, entrada, decimal):
+    """La entrada como tensor: los decimales, y todo si `decimal`, en float32."""
+    if not tf.is_tensor(entrada):
+        entrada = np.asarray(entrada)
+        decimal = decimal or entrada.dtype.kind == "f"
+    return tf.cast(entrada, "float32") if decimal else tf.convert_to_tensor(entrada)
+
+
+def _exigir_todos(gradientes, que):
+    sin_derivada = [i for i, g in enumerate(gradientes) if g is None]
+    if sin_derivada or not gradientes:
+        raise ErrorCurso(
+            f"El resultado no se puede derivar respecto a {que} {sin_derivada[0] if sin_derivada else 0}: o no depende de ella, "
+            "o por el camino hay algo sin derivada (`argmax`, redondear, comparar, pasar a entero)."
+        )
