@@ -2,7 +2,7 @@
 r"""
 # 04 · Problemas al entrenar
 
-**Una red acierta el 98 % y no sirve para nada; otra es doce capas más profunda y no aprende; otra se sabe los ejemplos de memoria y
+**Una red acierta el 98 % y no sirve para nada; otra tiene doce capas y no aprende nada; otra se sabe los ejemplos de memoria y
 falla con los nuevos.** Son los tres tropiezos clásicos. Vas a provocarlos a propósito, a medirlos y a curarlos.
 
 **Qué sabrás hacer**
@@ -167,6 +167,9 @@ r"""
 
 Doce capas de 32 neuronas y los dígitos reales de scikit-learn. `gradiente(funcion, variables)` devuelve una función compilada que da
 el valor de una pérdida y su gradiente respecto a cada variable. Esta parte carga TensorFlow; tarda unos segundos.
+
+Ojo: el explorador mide el gradiente respecto a la suma $z$ de cada capa; aquí lo medimos respecto a los **pesos**, que es ese multiplicado por lo que
+entra en la capa.
 """
 
 # %% preparar-keras tags=["nbval-ignore-output"]
@@ -252,14 +255,14 @@ Tres remedios distintos, y una trampa:
 - **ReLU con He** cambia el factor: pendiente 1 en lugar de ¼, y pesos del tamaño justo (He y otros 2015).
 - **Normalización por lotes**: reescala $z$ en cada capa, de modo que cada factor vuelve a medir cerca de 1 (Ioffe y Szegedy 2015).
 - **Conexión residual**: $h + \sigma(z)$ tiene derivada $1 + \dots$; ese 1 es un atajo por el que el gradiente pasa entero (He y otros 2016).
-- **La trampa**: ReLU con Glorot da un cociente sano, pero su gradiente es diminuto **en todas** las capas, porque la señal se ha ido
-  encogiendo al avanzar. Mira siempre las dos cosas: el cociente y el tamaño.
+- **La trampa**: ReLU con Glorot da un cociente sano, pero su gradiente es diminuto **en todas** las capas: la señal encoge al avanzar y el gradiente
+  encoge al volver; al multiplicarlos, sale igual de pequeño en todas partes. Mira siempre las dos cosas: el cociente y el tamaño.
 
 **Predice.** Entrenamos tres de ellas con las mismas épocas. ¿Aprende algo la de sigmoides sin remedio?
 
 <details><summary>Respuesta</summary>
-Nada: se queda cerca del 10 %, lo que acierta quien dice una cifra al azar. Solo se mueve la última capa, y lo que le llega ya no
-depende de la imagen.
+Nada: se queda cerca del 10 %, lo que acierta quien dice una cifra al azar. Adam llega a mover las capas de arriba, pero las de abajo casi no
+cambian, y lo que sale de ellas es prácticamente igual para todas las imágenes.
 </details>
 """
 
@@ -474,8 +477,8 @@ cuadrado?
 
 <details><summary>Respuesta</summary>
 El cuadrado. Con un modelo así de sencillo, igualar las clases hace casi lo mismo que bajar el umbral: se encuentran más raros y hay
-más falsas alarmas. La curva apenas cambia (salvo con
-submuestreo, que aquí se queda con doce puntos). Y a veces te pasas: con 1 a 20, sin remedio el F1 es mejor.
+más falsas alarmas. La curva apenas cambia. (Prueba el submuestreo
+con 1 a 50: ahí sí se hunde; con tan pocos puntos, depende de cuáles quedan.) Y a veces te pasas: con 1 a 20, sin remedio el F1 es mejor.
 </details>
 """
 
@@ -714,7 +717,7 @@ temprana se ha decidido con la validación, no con la prueba.
 ## 7 · L2 no siempre es *weight decay*
 
 *Weight decay* es encoger los pesos en cada paso: $w \leftarrow (1 - \eta\lambda)\,w$. Sumar $\tfrac{\lambda}{2} w^2$ a la pérdida
-añade $\lambda w$ al gradiente. Con descenso de gradiente simple **es lo mismo**. Con Adam no: Adam divide el gradiente entre su tamaño típico, y el castigo
+añade $\lambda w$ al gradiente (el ½ solo simplifica la derivada; `keras.regularizers.L2` no lo lleva). Con descenso de gradiente simple **es lo mismo**. Con Adam no: Adam divide el gradiente entre su tamaño típico, y el castigo
 se divide con él (Loshchilov y Hutter 2019). Lo medimos con pesos cuyo gradiente es puro ruido, para que solo los mueva el castigo.
 
 **Predice.** Con Adam y L2, ¿qué pesos se encogen menos: los de gradientes grandes o los de pequeños?
@@ -809,7 +812,7 @@ b) Con a), cada vuelta se examina con puntos fabricados a partir de los que ha e
 **5.** Entrenamiento 0.62 y prueba 0.60. ¿Qué le pasa a la red? &emsp;**a)** Sobreajuste &emsp;**b)** Subajuste &emsp;**c)** Nada
 
 <details><summary>Respuesta</summary>
-b) No hay brecha, pero falla en los dos sitios: le falta capacidad o entrenamiento, no regularización. (Salvo que el techo esté ahí.)
+b) No hay brecha, pero falla en los dos sitios: le falta capacidad o entrenamiento, no regularización. (Salvo que los propios datos no permitan más, como el 80 % de antes.)
 </details>
 """
 
@@ -823,7 +826,8 @@ r"""
 - En el explorador del gradiente, busca con tanh una escala que lo mantenga vivo en 40 capas. ¿Y con sigmoide?
 - Cambia `positivos=32` por 16 o por 100 en `partir`. ¿Con cuántos ochos deja de hacer falta remuestrear?
 - Combina L2 con aumento en `brecha`. ¿Se suman los remedios?
-- Con una GPU nada cambia en el código: Keras la usa sola. En redes tan pequeñas apenas se nota.
+- Con una GPU el código no cambia: Keras la usa por su cuenta. Mira la línea que escribe `preparar(entrena=True)`: dice «sin GPU» o cuántas hay. En
+  redes tan pequeñas apenas se nota.
 - Sigue con las redes recurrentes, donde el gradiente vuelve a desvanecerse, esta vez en el tiempo.
 
 ## Referencias

@@ -13,7 +13,10 @@ def desequilibrar(y, positivos, rng):
 
     Lanza `ErrorCurso` si no hay tantos.
     """
+    y = np.asarray(y)
     raros, demas = np.flatnonzero(y == 1), np.flatnonzero(y == 0)
+    if len(raros) == 0:
+        raise ErrorCurso("No hay ningún ejemplo de la clase 1: la minoritaria está vacía.")
     if not 0 < positivos <= len(raros):
         raise ErrorCurso(f"Pides {positivos} ejemplos de la clase 1 y hay {len(raros)}: elige entre 1 y {len(raros)}.")
     return rng.permutation(np.append(demas, rng.choice(raros, positivos, replace=False)))
@@ -29,6 +32,10 @@ def remuestrear(X, y, metodo, rng, vecinos=VECINOS):
     if metodo not in METODOS:
         raise ErrorCurso(f"No existe el método «{metodo}». Los que hay: {', '.join(METODOS)}.")
     X, y = np.asarray(X), np.asarray(y)
+    if X.ndim != 2 or not np.isfinite(X.astype(float)).all():
+        raise ErrorCurso("X debe tener una fila de números finitos por ejemplo; con imágenes, usa X.reshape(len(X), -1).")
+    if not isinstance(vecinos, int) or vecinos < 1:
+        raise ErrorCurso("El número de vecinos de SMOTE debe ser un entero mayor o igual que 1.")
     if len(X) != len(y):
         raise ErrorCurso(f"Hay {len(X)} filas y {len(y)} etiquetas: debe haber las mismas.")
     clases, cuantas = np.unique(y, return_counts=True)

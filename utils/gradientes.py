@@ -1,4 +1,4 @@
-"""Gradientes de cualquier función escalar. Es el único fichero que nombra TensorFlow: para otro motor se cambia este."""
+"""Gradientes de cualquier función escalar. Es el único archivo que nombra TensorFlow: para otro motor se cambia este."""
 
 import numpy as np
 
@@ -28,8 +28,13 @@ def gradiente(funcion, variables=None, jit_compile=False):
         with tf.GradientTape() as cinta:
             cinta.watch(objetivos)
             try:
-                valor = tf.convert_to_tensor(funcion(*entradas))
-            except (NotImplementedError, tf.errors.OperatorNotAllowedInGraphError) as error:
+                resultado = funcion(*entradas)
+                if resultado is None:
+                    raise ErrorCurso("La función que se deriva no devuelve nada: ¿falta return?")
+                valor = tf.convert_to_tensor(resultado)
+            except (AttributeError, TypeError, NotImplementedError, tf.errors.OperatorNotAllowedInGraphError) as error:
+                if type(error) in (AttributeError, TypeError) and "SymbolicTensor" not in str(error):
+                    raise
                 raise ErrorCurso(
                     "La función que se deriva no puede pasar por NumPy ni decidir con un `if` según un tensor: usa `keras.ops`."
                 ) from error

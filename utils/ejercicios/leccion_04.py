@@ -103,6 +103,7 @@ _COTA = Ejercicio(
         caso(1, 3.0),
         caso(2, 8.0),
         caso(3, -2.0),
+        caso(2, -3.0),
         caso(5, -6.0),
         caso(4, 4.0),
         caso(0, 5.0),
@@ -111,6 +112,14 @@ _COTA = Ejercicio(
     ],
     errores=(
         ErrorTipico(lambda capas, w: (w / 4) ** capas, "Falta el valor absoluto: una cota no puede ser negativa, usa |w|."),
+        ErrorTipico(
+            lambda capas, w: abs(w) / 4**capas,
+            "El peso también va una vez por capa: pon el paréntesis, (abs(w) / 4) ** capas.",
+        ),
+        ErrorTipico(
+            lambda capas, w: min(1, (abs(w) / 4) ** capas),
+            "La cota puede pasar de 1 si el peso es grande: no la recortes.",
+        ),
         ErrorTipico(lambda capas, w: abs(w) / 4 * capas, "Multiplicas por el número de capas: cada capa vuelve a multiplicar, así que es una potencia."),
         ErrorTipico(lambda capas, w: abs(w) / 4, "Ese es el factor de una sola capa: elévalo al número de capas."),
         ErrorTipico(lambda capas, w: abs(w) ** capas / 4, "El ¼ aparece una vez por capa: también va elevado, dentro del paréntesis."),
@@ -187,6 +196,7 @@ _RECORTAR = Ejercicio(
         caso([np.array([3.0, 0.0]), np.array([[0.0, 4.0], [12.0, 0.0]])], 6.5),
         caso([np.array([0.3, -0.4]), np.array([0.1])], 2.0),
         caso([np.zeros(3), np.zeros((2, 2))], 1.0),
+        caso([np.array([3.0, 0.0]), np.array([[0.5]])], 5.0),
         caso([rng.normal(0, 3, (4, 3)), rng.normal(0, 3, 3), rng.normal(0, 0.01, (3, 2))], 5.0),
         caso([np.array([3.0, 4.0]), np.array(0.0)], 5.0),
         caso(gradientes=[rng.normal(0, 0.1, (2, 5)), rng.normal(0, 40, 2)], norma_maxima=0.5),
@@ -201,6 +211,16 @@ _RECORTAR = Ejercicio(
         ErrorTipico(
             lambda gradientes, norma_maxima: [g * norma_maxima / max(_norma(gradientes), 1e-12) for g in gradientes],
             "Escalas siempre, también cuando la norma ya cabe: en ese caso los gradientes no se tocan.",
+        ),
+        ErrorTipico(
+            lambda gradientes, norma_maxima: [g * norma_maxima / _norma(gradientes) for g in gradientes],
+            "Escalas siempre: si la norma ya cabe los gradientes no se tocan (y si todo es 0, divides entre 0).",
+        ),
+        ErrorTipico(
+            lambda gradientes, norma_maxima: [
+                g * norma_maxima / _norma(gradientes) if _norma(gradientes) ** 2 > norma_maxima else g for g in gradientes
+            ],
+            "Comparas con el máximo la norma al cuadrado: saca la raíz antes de comparar.",
         ),
         ErrorTipico(
             _con_norma(lambda gs: sum(np.sum(g**2) for g in gs)),
@@ -263,6 +283,8 @@ def sobremuestrear(X, y, rng):
 
 DOS_COSAS = "Devuelve dos cosas, en este orden: las filas y sus etiquetas (return X_nueva, y_nueva)."
 NADA_CAMBIA = "No has añadido nada: las clases siguen con los tamaños de antes."
+SOLO_NUEVAS = "Solo devuelves las filas añadidas: junta también las originales."
+POCAS = "Repites siempre las mismas pocas filas: elige al azar entre todas las de su clase."
 RECORTADA = "Has recortado la clase mayoritaria; eso es submuestrear. Aquí se conserva todo y se repiten filas de las demás."
 DESIGUALES = "Las clases siguen desiguales: cada una debe tener tantas filas como la mayor, aunque haya más de dos clases."
 DE_MAS = "Te pasas: la clase que repites acaba mayor que la mayoritaria. Añade solo la diferencia."
@@ -288,6 +310,8 @@ def _verificar_sobremuestreo(resultado, X, y, rng):
         return "Hay etiquetas que no estaban en y."
     if ahora == antes and len(set(antes.values())) > 1:
         return NADA_CAMBIA
+    if ahora[max(antes, key=antes.get)] == 0:
+        return SOLO_NUEVAS
     if any(ahora[c] < antes[c] for c in antes):
         return RECORTADA
     if max(ahora.values()) > maximo:
@@ -312,6 +336,8 @@ def _verificar_filas(filas, etiquetas, X, y):
         suyas = veces[y == clase] - 1
         if len(suyas) > 4 and suyas.sum() > 12 and suyas.max() == suyas.sum():
             return LA_MISMA
+        if len(suyas) > 4 and suyas.sum() > 5 * len(suyas) and (suyas == 0).sum() >= len(suyas) / 2:
+            return POCAS
     return ""
 
 
@@ -390,6 +416,7 @@ _SOBREMUESTREAR = Ejercicio(
             AJENAS,
         ),
         ErrorTipico(_con_indices(lambda suyos, faltan, rng: np.repeat(suyos[:1], faltan)), LA_MISMA),
+        ErrorTipico(_con_indices(lambda suyos, faltan, rng: rng.choice(suyos[:2], faltan)), POCAS),
         ErrorTipico(
             _con_indices(lambda suyos, faltan, rng: rng.choice(suyos, faltan), lambda X, y, i, rng: (y[i], X[i])),
             DOS_COSAS,
@@ -511,6 +538,7 @@ def _casos_f1(rng):
         caso(np.array([1, 1, 0, 0, 0]), np.zeros(5, dtype=int)),
         caso(np.zeros(6, dtype=int), np.zeros(6, dtype=int)),
         caso(np.array([0, 0, 1, 1]), np.array([1, 1, 0, 0])),
+        caso(np.array([1, 1, 0]), np.array([1, 0, 0])),
         caso(np.array([0, 1, 1, 0]), np.array([0, 1, 1, 0])),
         caso(clases, dudosas, 2),
         caso(reales=clases, predichas=dudosas, positiva=0),

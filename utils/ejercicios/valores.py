@@ -35,9 +35,11 @@ def a_numeros(valor):
 
 def a_varios(valor):
     """Como `a_numeros`, para una lista o tupla de matrices de formas distintas. Devuelve `(tupla de matrices, "")` o `(None, problema)`."""
+    if isinstance(valor, (map, filter, zip)):
+        return None, f"Devuelve {describir_valor(valor)}: enciérralo en list(…)."
     if not isinstance(valor, (list, tuple)):
         _, problema = a_numeros(valor)
-        return None, problema or "Devuelve una sola matriz; debe devolver varias, en una lista o una tupla."
+        return None, problema or "Debe devolver varias matrices, en una lista o una tupla."
     partes = []
     for lugar, parte in enumerate(valor):
         matriz, problema = a_numeros(parte)
@@ -70,7 +72,7 @@ def comparar(valor, esperado, tolerancia):
 
 def _comparar_partes(valor, esperado, tolerancia):
     if len(valor) != len(esperado):
-        return f"Devuelve {len(valor)} matrices y deben ser {len(esperado)}."
+        return f"Devuelve {len(valor)} {'matriz' if len(valor) == 1 else 'matrices'} y deben ser {len(esperado)}."
     frases = (comparar(suya, buena, tolerancia) for suya, buena in zip(valor, esperado, strict=True))
     return next((f"En el elemento {i}: {frase[0].lower()}{frase[1:]}" for i, frase in enumerate(frases) if frase), "")
 

@@ -66,7 +66,7 @@ class LaminaGradiente(Lamina):
         (self.cota,) = eje.plot([1], [1], "--", color=NARANJA, label="cota: |w|/4 por capa")
         (self.medida,) = eje.plot([1], [1], "o-", color=AZUL, markersize=4, label="medida")
         eje.axhline(1, color=NEGRO, linewidth=0.8)
-        eje.set(yscale="log", xlabel="capa (1 es la más cercana a la entrada)", ylabel="gradiente / el de la última")
+        eje.set(yscale="log", xlabel="capa (1 es la más cercana a la entrada)", ylabel="gradiente respecto a z / el de la última")
         self.leyenda = eje.legend(loc="upper left", bbox_to_anchor=(0, -0.2), ncols=2)
         self.eje = eje
 
@@ -80,7 +80,8 @@ class LaminaGradiente(Lamina):
         self.eje.set_xlim(0.5, capas + 0.5)
         ambas = np.log10(np.maximum(np.append(normas, cota), 1e-60))
         self.eje.set_ylim(10.0 ** (min(ambas.min(), -1) - 0.5), 10.0 ** (max(ambas.max(), 1) + 0.5))
-        estado = "se desvanece" if normas[0] < 1e-3 else "explota" if normas[0] > 1e3 else "llega bien"
+        limites = ((1e-3, "se desvanece"), (0.05, "llega débil"), (20, "llega bien"), (1e3, "llega aumentado"), (np.inf, "explota"))
+        estado = next(nombre for tope, nombre in limites if normas[0] <= tope)
         self.eje.set_title(f"{activacion}, {inicio} × {escala:.1f}: primera / última = {potencia(normas[0])}, {estado}")
         return (
             f"Norma del gradiente en {plural(capas, 'capa')} con {activacion}, inicio {inicio} por {escala:.1f}: la primera recibe "
@@ -166,12 +167,15 @@ class LaminaDesequilibrio(Lamina):
         aciertos = np.cumsum(reales[orden])
         self.curva.set_data(aciertos / reales.sum(), aciertos / np.arange(1, len(p) + 1))
         exactitud, precision, exhaustividad, f1 = medidas(reales, p >= umbral)
+        senala = bool(np.any(p >= umbral))
         self.punto.set_data([exhaustividad], [precision])
+        self.punto.set_visible(senala)
+        precision = f"{precision:.2f}" if senala else "sin definir (no señala a ninguno)"
         self.plano.set_title(f"1 raro por {plural(razon, 'común') if razon == 1 else f'{razon} comunes'}, {remedio}", fontsize=11)
         self.titulo.set_title(f"exactitud {exactitud:.3f} · F1 {f1:.2f}", fontsize=11)
         return (
             f"Desequilibrio de 1 a {razon}, remedio: {remedio}, umbral {umbral:.2f}. En la prueba: exactitud {exactitud:.3f}, precisión "
-            f"{precision:.2f}, exhaustividad {exhaustividad:.2f} y F1 {f1:.2f}."
+            f"{precision}, exhaustividad {exhaustividad:.2f} y F1 {f1:.2f}."
         )
 
     def _remediar(self, X, y, remedio):
