@@ -536,6 +536,29 @@ assert medias["SMOTE"][0] < medias["ninguno"][0]
 assert medias["submuestreo"][1] < medias["ninguno"][1]
 assert medias["umbral"][1] > medias["SMOTE"][1] - 0.03
 
+# %% pesos-en-keras tags=["nbval-ignore-output"]
+def buscar_ochos(pesos):
+    """Exhaustividad y precisión de una red de Keras con esos pesos de clase, media de tres particiones."""
+    medidas = []
+    for repeticion in range(3):
+        Xe, Xp, ye, yp, _ = partir(repeticion)
+        keras.utils.set_random_seed(curso.semilla)
+        red = keras.Sequential([keras.Input((64,)), keras.layers.Dense(1, activation="sigmoid")])
+        red.compile(keras.optimizers.Adam(0.02), loss="binary_crossentropy", steps_per_execution=9)
+        red.fit(Xe, ye, batch_size=100, epochs=20, class_weight=pesos, verbose=0)
+        dice = red(Xp, training=False).numpy()[:, 0] >= 0.5
+        medidas.append((dice[yp == 1].mean(), yp[dice].mean() if dice.any() else 0.0))
+    return np.mean(medidas, axis=0)
+
+
+sin_pesos, con_pesos = buscar_ochos(None), buscar_ochos({0: 1.0, 1: 50.0})
+print("En Keras, exhaustividad y precisión: {:.2f} y {:.2f} sin pesos".format(*sin_pesos))
+print("                       con class_weight: {:.2f} y {:.2f}".format(*con_pesos))
+
+# %% demuestra-pesos
+assert con_pesos[0] > sin_pesos[0] + 0.2
+print("Con class_weight, la red encuentra muchos más ochos.")
+
 # %% dibujar-remedios tags=["nbval-ignore-output"]
 fig, eje = figura(7.5, 3.2)
 for fila, pares in enumerate(resultados.values()):
@@ -602,10 +625,10 @@ lo hace por ti. Lo mismo vale para normalizar, elegir variables o ajustar el umb
 
 Un modelo con libertad de sobra puede aprenderse hasta el ruido. Se nota en la **brecha**: acierta en entrenamiento y falla en prueba.
 
-**Predice.** En el explorador, con grado 12, ¿qué arregla mejor el ajuste: subir L2, bajar el grado o tener más datos?
+**Predice.** En el explorador, con grado 12, ¿qué arregla el ajuste: subir L2, poner dropout, bajar el grado o tener más datos?
 
 <details><summary>Respuesta</summary>
-Las tres lo arreglan. Con 200 datos, el grado 12 sin castigo ya queda bien; con 20, algo de L2 quita lo peor. Demasiado L2 lo aplana, y
+Las cuatro cosas ayudan. Con 200 datos, el grado 12 sin castigo ya queda bien; con 20, algo de L2 o de dropout quita lo peor. Demasiado lo aplana, y
 entonces fallan las dos curvas: eso es **subajuste**.
 </details>
 """

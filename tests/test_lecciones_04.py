@@ -1,5 +1,6 @@
 """Lección 04: lo que dicen sus herramientas cuando los datos no sirven, y lo que dibujan sus exploradores."""
 
+import itertools
 import time
 
 import numpy as np
@@ -106,3 +107,17 @@ def test_el_ajuste_polinomico_es_el_de_minimos_cuadrados():
     nuestro = leccion_04.ajustar_polinomio(x, y, 4, 0.0)
     np.testing.assert_allclose(leccion_04.evaluar_polinomio(nuestro, x), np.polyval(np.polyfit(x, y, 4), x), atol=1e-8)
     assert np.abs(leccion_04.ajustar_polinomio(x, y, 8, 1.0)).sum() < np.abs(leccion_04.ajustar_polinomio(x, y, 8, 0.0)).sum()
+
+
+def test_el_dropout_del_explorador_es_la_media_sobre_todos_los_apagados():
+    rng = np.random.default_rng(0)
+    x, y, p, grado = rng.uniform(-1, 1, 12), rng.normal(size=12), 0.3, 3
+    A = np.polynomial.chebyshev.chebvander(x, grado)
+    filas, objetivos = [], []
+    for mascara in itertools.product((0, 1), repeat=grado):
+        vivos = np.array([1, *mascara])
+        peso = np.sqrt(np.prod(np.where(vivos[1:], 1 - p, p)))
+        filas.append(peso * A * np.where(np.arange(grado + 1) > 0, vivos / (1 - p), 1))
+        objetivos.append(peso * y)
+    exacto = np.linalg.lstsq(np.vstack(filas), np.concatenate(objetivos), rcond=None)[0]
+    assert np.allclose(leccion_04.ajustar_polinomio(x, y, grado, 0.0, p), exacto)
