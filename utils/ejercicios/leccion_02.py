@@ -39,14 +39,14 @@ def _casos_convolucionar(rng):
     ]
 
 
-def _conv_bucle(filas_menos=0, paso=None, acumulador=np.zeros, celda=lambda trozo, filtro: np.sum(trozo * filtro)):
+def _conv_bucle(filas_menos=0, sin_solape=False, celda=lambda trozo, filtro: np.sum(trozo * filtro)):
     """Variantes de la convolución con bucles, para escribir los errores típicos."""
 
     def variante(imagen, filtro):
         alto, ancho = filtro.shape
         filas, columnas = imagen.shape[0] - alto + 1 - filas_menos, imagen.shape[1] - ancho + 1 - filas_menos
-        pasos = (alto, ancho) if paso else (1, 1)
-        salida = acumulador((len(range(0, filas, pasos[0])), len(range(0, columnas, pasos[1]))))
+        pasos = (alto, ancho) if sin_solape else (1, 1)
+        salida = np.zeros((len(range(0, filas, pasos[0])), len(range(0, columnas, pasos[1]))))
         for a, i in enumerate(range(0, filas, pasos[0])):
             for b, j in enumerate(range(0, columnas, pasos[1])):
                 salida[a, b] = celda(imagen[i : i + alto, j : j + ancho], filtro)
@@ -109,7 +109,7 @@ _CONVOLUCIONAR = Ejercicio(
             "Falta la última fila y la última columna: hay alto − k + 1 posiciones, con el + 1.",
         ),
         ErrorTipico(
-            _conv_bucle(paso=True),
+            _conv_bucle(sin_solape=True),
             "Saltas de filtro en filtro: las ventanas se solapan; avanza de uno en uno.",
         ),
         ErrorTipico(
@@ -149,7 +149,7 @@ _CONVOLUCIONAR = Ejercicio(
             "La salida tiene el tamaño de la imagen y al final quedan ceros: créala de (alto − k1 + 1) × (ancho − k2 + 1).",
         ),
         ErrorTipico(
-            lambda imagen, filtro: _conv_3x3(imagen, filtro),
+            _conv_3x3,
             "Das por hecho que el filtro es de 3×3: usa filtro.shape.",
         ),
         ErrorTipico(
