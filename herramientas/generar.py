@@ -126,7 +126,7 @@ sys.path.insert(0, str(raiz))"""
 
 
 def huella(leccion):
-    """Resumen de la lección y de los módulos de `utils` que usa: si cambia, hay que volver a ejecutar."""
+    """Resumen de la lección, de los módulos de `utils` que usa y de sus datos: si cambia, hay que volver a ejecutar."""
     resumen = hashlib.sha256()
     for fichero in sorted(_dependencias(leccion)):
         resumen.update(fichero.relative_to(RAIZ).as_posix().encode() + b"\0" + fichero.read_bytes() + b"\0")
@@ -143,7 +143,9 @@ def _dependencias(leccion):
         fichero = pendientes.pop()
         if fichero not in vistos and fichero.is_file():
             vistos.add(fichero)
-            pendientes += _importados(fichero)
+            pendientes += _importados(fichero) if fichero.suffix == ".py" else ()
+            if fichero.parent.name == "datos":  # utils/datos/frases.py lee lo que haya en data/frases/
+                pendientes += (RAIZ / "data" / fichero.stem).glob("*")
     return vistos
 
 

@@ -59,7 +59,9 @@ PROYECTO = {
     "utils/__init__.py": "",
     "utils/curso.py": "",
     "utils/comun.py": "BASE = 1\n",
-    "utils/dos.py": "from .comun import BASE\n\nVALOR = BASE + 1\n",
+    "utils/dos.py": "from .comun import BASE\nfrom .datos import palabras\n\nVALOR = BASE + 1\n",
+    "utils/datos/palabras.py": "",
+    "data/palabras/lista.txt": "sol\n",
     "utils/ejercicios/__init__.py": "def comprobar(id, f):\n    print(id, f(2, 3))\n",
     "utils/ejercicios/leccion_01.py": "",
 }
@@ -217,6 +219,7 @@ OTRA = ["notebooks/02_dos.ipynb", "solutions/02_dos.ipynb"]
         ("lecciones/01_uno.py", "Texto.", "Otro texto.", UNA),
         ("utils/dos.py", "BASE + 1", "BASE + 2", OTRA),
         ("utils/comun.py", "1", "3", OTRA),
+        ("data/palabras/lista.txt", "sol", "luna", OTRA),
         ("utils/ejercicios/__init__.py", "id, f", "f, id", UNA),
         ("utils/ejercicios/leccion_01.py", "", "# cambio", UNA),
         ("utils/__init__.py", "", "# cambio", [UNA[0], OTRA[0], UNA[1], OTRA[1]]),

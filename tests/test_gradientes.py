@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from utils.curso import ErrorCurso, contar_gpus
-from utils.gradientes import gradiente
+from utils.gradientes import compilar, gradiente
 
 contar_gpus()
 import keras  # noqa: E402
@@ -87,3 +87,66 @@ def test_dice_que_variable_no_interviene():
     modelo, otra = red(), keras.Variable(1.0)
     with pytest.raises(ErrorCurso, match="la variable 4"):
         gradiente(perdida(modelo), [*modelo.trainable_variables, otra])(np.ones((2, 3)), np.ones(2))
+
+
+# --- Pasos compilados -----------------------------------------------------------------------------------------------
+
+
+def paso_de(modelo, ritmo=0.02):
+    """Un paso de entrenamiento con SGD: derivar y aplicar."""
+    derivar = gradiente(perdida(modelo), modelo.trainable_variables)
+    optimizador = keras.optimizers.SGD(ritmo)
+
+    def paso(x, y):
+        valor, gradientes = derivar(x, y)
+        optimizador.apply(gradientes, modelo.trainable_variables)
+        return valor
+
+    return paso
+
+
+@pytest.mark.parametrize("jit", [False, True])
+@pytest.mark.parametrize("veces", [1, 7])
+def test_compilado_da_lo_mismo_que_sin_compilar(jit, veces):
+    rng = np.random.default_rng(0)
+    x, y = rng.normal(size=(16, 3)), rng.normal(size=16)
+    suelto, compilado = red(), red()
+    paso = paso_de(suelto)
+    for _ in range(veces):
+        esperado = paso(x, y)
+    obtenido = compilar(paso_de(compilado), veces, jit)(x, y)
+    assert float(obtenido) == pytest.approx(float(esperado), rel=1e-4)
+    for a, b in zip(suelto.get_weights(), compilado.get_weights(), strict=True):
+        np.testing.assert_allclose(a, b, rtol=1e-4, atol=1e-6)
+
+
+def test_compilado_sortea_de_nuevo_en_cada_vuelta():
+    azar = keras.random.SeedGenerator(0)
+    suma = keras.Variable(np.zeros(2), dtype="float32")
+
+    def paso():
+        suma.assign_add(keras.random.normal((2,), seed=azar))
+        return [ops.sum(suma), suma.value]
+
+    paso = compilar(paso, 100)
+    valores = [float(paso()[0]) for _ in range(5)]
+    assert len(set(valores)) == 5 and float(ops.std(suma)) > 0
+
+
+@pytest.mark.parametrize("veces", [0, -1, 2.0, True, "3"])
+def test_las_veces_que_no_valen_se_explican(veces):
+    with pytest.raises(ErrorCurso, match="entero positivo"):
+        compilar(lambda: ops.ones(()), veces)
+
+
+@pytest.mark.parametrize(
+    ("funcion", "mensaje"),
+    [
+        (lambda x: None, "no devuelve nada"),
+        (lambda x: ops.sum(x) if ops.sum(x) > 0 else ops.sum(-x), "usa `keras.ops`"),
+        (lambda x: np.sum(np.asarray(x)), "usa `keras.ops`"),
+    ],
+)
+def test_lo_que_no_se_puede_compilar_se_explica(funcion, mensaje):
+    with pytest.raises(ErrorCurso, match=mensaje):
+        compilar(funcion)(np.ones(3))

@@ -1,4 +1,4 @@
-"""Gradientes de cualquier función escalar. Es el único archivo que nombra TensorFlow: para otro motor se cambia este."""
+"""Gradientes de cualquier función escalar y pasos compilados. Es el único archivo que nombra TensorFlow: para otro motor se cambia este."""
 
 import numpy as np
 
@@ -49,6 +49,53 @@ def gradiente(funcion, variables=None, jit_compile=False):
 
     compilada = tf.function(derivar, autograph=False, jit_compile=jit_compile)
     return lambda *entradas: compilada(*[_tensor(tf, e, decimal=variables is None) for e in entradas])
+
+
+def compilar(funcion, veces=1, jit_compile=True):
+    """Devuelve `funcion` compilada entera; cada llamada la ejecuta `veces` veces seguidas, sin volver a Python entre una y otra.
+
+    funcion: un paso de entrenamiento, por ejemplo. Dentro, `keras.ops`, capas y modelos de Keras, lo que devuelve `gradiente` y
+        cambios de variables (`optimizer.apply`, `assign`). Debe devolver un tensor, o una lista de ellos, con la misma forma cada vez.
+    veces: repeticiones por llamada. Para que cada una sea distinta, el azar sale de `keras.random` con un `SeedGenerator`.
+    jit_compile: True compila con XLA. En CPU acelera mucho las capas densas y frena las convoluciones; en GPU conviene casi siempre.
+
+    La función devuelta recibe las mismas entradas que `funcion` y da lo que esta devuelve la última vez.
+    Lanza `ErrorCurso` si `veces` no es un entero positivo, si `funcion` no devuelve nada o si pasa por NumPy o por un `if`.
+
+        derivar = gradiente(lambda x, y: perdida(y, modelo(x, training=True)), modelo.trainable_variables)
+
+        def paso(x, y):
+            valor, gradientes = derivar(x, y)
+            optimizador.apply(gradientes, modelo.trainable_variables)
+            return valor
+
+        paso = compilar(paso)
+    """
+    import tensorflow as tf
+
+    if isinstance(veces, bool) or not isinstance(veces, (int, np.integer)) or veces < 1:
+        raise ErrorCurso(f"`veces` debe ser un entero positivo, y es {veces!r}.")
+
+    def una_vez(*entradas):
+        try:
+            resultado = funcion(*entradas)
+        except (NotImplementedError, tf.errors.OperatorNotAllowedInGraphError) as error:
+            raise ErrorCurso(
+                "Lo que se compila no puede pasar por NumPy ni decidir con un `if` según un tensor: usa `keras.ops`."
+            ) from error
+        if resultado is None:
+            raise ErrorCurso("La función que se compila no devuelve nada: ¿falta return? Devuelve, por ejemplo, la pérdida.")
+        return tf.nest.map_structure(tf.convert_to_tensor, resultado)
+
+    def todas(*entradas):
+        resultado = una_vez(*entradas)
+        if veces == 1:
+            return resultado
+        cuerpo = lambda i, _: (i + 1, una_vez(*entradas))  # noqa: E731
+        return tf.while_loop(lambda i, _: i < veces, cuerpo, (1, resultado))[1]
+
+    compilada = tf.function(todas, autograph=False, jit_compile=jit_compile)
+    return lambda *entradas: compilada(*[_tensor(tf, e, decimal=False) for e in entradas])
 
 
 def _tensor(tf, entrada, decimal):

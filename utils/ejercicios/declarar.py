@@ -39,7 +39,7 @@ class Ejercicio:
     explicacion: por qué la solución es así.
     alternativas: otras soluciones correctas; las pruebas comprueban que se aceptan.
     leer: convierte lo que devuelve la respuesta en `(matriz o tupla de matrices, "")`, o en `(None, problema)`. Por defecto,
-        `a_numeros`; `a_varios` si el resultado es una lista o tupla de matrices de formas distintas.
+        `a_numeros`; `a_varios` si el resultado es una lista o tupla de matrices de formas distintas; `a_textos`, si es texto.
     verificar: si hay muchas respuestas correctas, función `verificar(resultado, *args, **opciones)` que mira sus propiedades
         y devuelve "" o la frase que dice cuál falla; no se compara con el oráculo. Si el ejercicio recibe un
         `numpy.random.Generator`, cada llamada recibe una copia recién sembrada.

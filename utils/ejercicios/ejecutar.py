@@ -23,9 +23,14 @@ _ejecutando = False
 EXPLICACIONES_POR_TEXTO = {  # una palabra del error en inglés → lo que suele haber pasado
     "ambiguous": "un `if`, `max` o `min` de Python no decide con un vector entero; usa np.where, np.maximum…",
     "inhomogeneous": "juntas en una lista cosas de formas distintas",
-    "0-dimensional": "las funciones de `math` solo aceptan un número; con vectores, np.exp, np.log…",
-    "length-1": "las funciones de `math` solo aceptan un número; con vectores, np.exp, np.log…",
+    "0-dimensional": "las funciones de `math` solo aceptan un número; con vectores, np.exp, np.log, np.tanh…",
+    "length-1": "las funciones de `math` solo aceptan un número; con vectores, np.exp, np.log, np.tanh…",
     "sequence.": "guardas una matriz en una sola celda; ¿falta sumar con np.sum? np.dot y @ hacen el producto de matrices",
+    "contain NaN": "las probabilidades salen NaN: np.exp ha desbordado o divides 0 entre 0",
+    "contains NaN": "las probabilidades salen NaN o negativas: np.exp ha desbordado o divides 0 entre 0",
+    "not non-negative": "alguna probabilidad es negativa; ¿falta np.exp?",
+    "for ^": "en Python la potencia es **; ^ es otra cosa",
+    "sum to 1": "las probabilidades no suman 1; divídelas entre su suma",
     "broadcast": "combinas matrices de formas que no casan; mira los límites de cada trozo",
 }
 INSTRUCCIONES_VACIAS = {"RESUME", "NOP", "COPY_FREE_VARS", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE"}

@@ -137,8 +137,9 @@ def casos_de(ejercicio):
 
 
 def _juzgar(ejercicio, respuesta):
+    sin_empezar = "sin_empezar", f'Escribe {ejercicio.nombre} y vuelve aquí. ¿Atasco? pista("{ejercicio.id}")'
     if respuesta is None or respuesta is ... or esta_vacia(respuesta):
-        return "sin_empezar", f'Escribe {ejercicio.nombre} y vuelve aquí. ¿Atasco? pista("{ejercicio.id}")'
+        return sin_empezar
     if not callable(respuesta):
         return "incorrecto", (
             f"Pasa la función, sin paréntesis: comprobar(\"{ejercicio.id}\", {ejercicio.nombre}). "
@@ -151,7 +152,7 @@ def _juzgar(ejercicio, respuesta):
         )
     resultados = ejecutar(respuesta, casos, ejercicio.leer)
     if all(r.sin_escribir for r in resultados):
-        return "sin_empezar", f'Escribe {ejercicio.nombre} y vuelve aquí. ¿Atasco? pista("{ejercicio.id}")'
+        return sin_empezar
     estado, mensaje = _contrastar(ejercicio, casos, resultados)
     if estado == "incorrecto" and not resultados[-1].problema:
         mensaje = firma_distinta(respuesta, ejercicio.referencia) or mensaje

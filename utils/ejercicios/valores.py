@@ -49,6 +49,15 @@ def a_varios(valor):
     return tuple(partes), ""
 
 
+def a_textos(valor):
+    """Como `a_numeros`, para un texto o una lista de textos. Devuelve `(matriz de textos, "")` o `(None, problema)`."""
+    es_texto = isinstance(valor, str) or (isinstance(valor, np.ndarray) and valor.dtype.kind == "U")
+    if es_texto or (isinstance(valor, (list, tuple)) and all(isinstance(parte, str) for parte in valor)):
+        return np.array(valor, dtype=str), ""
+    _, problema = a_numeros(valor)
+    return None, (problema or f"Devuelve {describir_valor(valor)}; debe devolver números.").replace("números.", "texto.")
+
+
 _CLASES = {"b": "verdadero o falso", "c": "números complejos", "U": "texto", "S": "texto"}
 
 
@@ -88,7 +97,9 @@ def coincide(resultado, otro, tolerancia):
 
 
 def _cerca(valor, esperado, tolerancia):
-    """Iguales salvo redondeo. Los enteros se exigen exactos; los decimales, relativos al mayor de ellos."""
+    """Iguales salvo redondeo. Los textos y los enteros se exigen exactos; los decimales, relativos al mayor de ellos."""
+    if esperado.dtype.kind == "U":
+        return valor == esperado
     if esperado.dtype.kind in "iu":
         margen = 1e-6
     else:
@@ -136,6 +147,8 @@ def _describir_forma(matriz):
 
 
 def _argumento(valor):
+    if isinstance(valor, dict):
+        return f"{{{', '.join(map(str, valor))}}}"
     if isinstance(valor, np.ndarray):
         return str(valor.round(4).tolist()) if valor.size <= 9 else _describir_forma(valor)
     if isinstance(valor, np.random.Generator):
@@ -146,6 +159,8 @@ def _argumento(valor):
 
 
 def _numero(valor, cifras=6):
+    if isinstance(valor, str):
+        return f"«{valor}»"
     if isinstance(valor, np.complexfloating):
         return "complejo"
     try:

@@ -113,6 +113,12 @@ def plural(n, nombre):
     return f"{n} {nombre}{'' if n == 1 else 'es' if nombre[-1] in 'lnrd' else 's'}"
 
 
+def potencia(x):
+    """El número como se escribe a mano: 3·10⁻⁵."""
+    cifra, _, exponente = f"{x:.0e}".partition("e")
+    return f"{cifra}·10{str(int(exponente)).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
+
+
 def en_filas(controles):
     """Coloca los controles en filas que se adaptan al ancho disponible."""
     return widgets.HBox(list(controles), layout={"flex_flow": "row wrap"})

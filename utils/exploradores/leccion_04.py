@@ -5,7 +5,7 @@ import numpy as np
 from ..curso import ErrorCurso
 from ..desequilibrio import METODOS, VECINOS, remuestrear
 from ..graficos import AZUL, NARANJA, NEGRO, VERDE, figura
-from .base import Explorador, Lamina, deslizador, desplegable, plural
+from .base import Explorador, Lamina, deslizador, desplegable, plural, potencia
 
 
 def sigma(z):
@@ -50,12 +50,6 @@ def normas_por_capa(capas, activacion, escala):
     factores = ESTIRAMIENTOS[1:capas] * escala * ACTIVACIONES[activacion][2]
     cota = np.append(np.cumprod(factores[::-1])[::-1], 1.0)
     return normas / normas[-1], cota
-
-
-def potencia(x):
-    """El número como se escribe a mano: 3·10⁻⁵."""
-    cifra, _, exponente = f"{x:.0e}".partition("e")
-    return f"{cifra}·10{str(int(exponente)).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
 
 
 class LaminaGradiente(Lamina):
