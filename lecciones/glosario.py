@@ -11,65 +11,93 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | agrupación (*pooling*) | *pooling* | resumir ventanas de un mapa con el máximo o la media | [02](02_convolucion.ipynb) |
 | agrupación máxima | *max pooling* | agrupación que se queda con el mayor valor | [02](02_convolucion.ipynb) |
 | agrupación media | *average pooling* | agrupación que hace el promedio | [02](02_convolucion.ipynb) |
-| aumento de datos | *data augmentation* | fabricar ejemplos nuevos a partir de los de entrenamiento | [03](03_cnn.ipynb) |
+| apilar capas | *stacking* | poner una capa recurrente encima de otra; la de abajo entrega todos sus estados | [06](06_lstm_gru.ipynb) |
 | aproximación universal | *universal approximation* | una capa oculta basta para imitar cualquier función continua en un compacto | [01](01_universalidad.ipynb) |
+| aumento de datos | *data augmentation* | fabricar ejemplos nuevos a partir de los de entrenamiento | [03](03_cnn.ipynb) |
+| bigrama | *bigram* | dos piezas seguidas | [07](07_aplicaciones_rnn.ipynb) |
+| bolsa de palabras | *bag of words* | contar palabras sin mirar su orden | [07](07_aplicaciones_rnn.ipynb) |
+| BPTT | *backpropagation through time* | retropropagar por la red desplegada en el tiempo | [05](05_rnn.ipynb) |
+| BPTT truncada | *truncated BPTT* | cortar el gradiente al principio de cada ventana; el estado sí pasa | [05](05_rnn.ipynb) |
 | campo receptivo | *receptive field* | la parte de la entrada que ve una neurona | [02](02_convolucion.ipynb) |
 | campo receptivo efectivo | *effective receptive field* | la parte que de verdad pesa; menor que el teórico | [02](02_convolucion.ipynb) |
 | canal | *channel* | cada una de las imágenes apiladas de una entrada: rojo, verde, azul | [02](02_convolucion.ipynb) |
 | capa convolucional | *convolutional layer* | filtros que se deslizan por la entrada, con su sesgo | [02](02_convolucion.ipynb) |
 | capa densa | *dense layer*, *fully connected* | cada neurona se conecta con todas las anteriores | [02](02_convolucion.ipynb) |
 | capa oculta | *hidden layer* | la que no es entrada ni salida | [01](01_universalidad.ipynb) |
+| carrusel de error constante | *constant error carousel* | el camino por el que el gradiente de la LSTM vuelve sin encogerse | [06](06_lstm_gru.ipynb) |
 | CNN, red convolucional | *convolutional neural network* | red con capas convolucionales | [03](03_cnn.ipynb) |
 | compacto | *compact set* | conjunto cerrado y acotado, como el intervalo de 0 a 1 | [01](01_universalidad.ipynb) |
+| conexión residual, atajo | *residual connection* | sumar la entrada de una capa a su salida, para que el gradiente pase | [04](04_problemas_entrenamiento.ipynb) |
 | convolución | *convolution* | en redes, la correlación cruzada: deslizar, multiplicar y sumar | [02](02_convolucion.ipynb) |
 | convolución transpuesta | *transposed convolution* | reparte cada celda en una vecindad; recupera la forma, no los valores | [02](02_convolucion.ipynb) |
-| conexión residual, atajo | *residual connection* | sumar la entrada de una capa a su salida, para que el gradiente pase | [04](04_problemas_entrenamiento.ipynb) |
 | correlación cruzada | *cross-correlation* | la convolución sin voltear el filtro | [02](02_convolucion.ipynb) |
 | curva de sintonía | *tuning curve* | respuesta de una neurona frente a la orientación del estímulo | [02](02_convolucion.ipynb) |
 | descenso de gradiente | *gradient descent* | mover los pesos en contra de la derivada de la pérdida | [00](00_inicio.ipynb) |
+| desplegar | *unroll* | escribir el bucle de una RNN como una copia por instante | [05](05_rnn.ipynb) |
 | desvanecimiento del gradiente | *vanishing gradient* | el gradiente se hace casi 0 al ir hacia atrás por muchas capas | [04](04_problemas_entrenamiento.ipynb) |
 | dilatación | *dilation* | separación entre los pesos del filtro | [02](02_convolucion.ipynb) |
-| entrenar | *train*, *fit* | buscar los pesos que hacen pequeña la pérdida | [01](01_universalidad.ipynb) |
-| época | *epoch* | una pasada por todos los ejemplos | [01](01_universalidad.ipynb) |
 | *dropout* | *dropout* | apagar neuronas al azar mientras se entrena | [04](04_problemas_entrenamiento.ipynb) |
+| entrenar | *train*, *fit* | buscar los pesos que hacen pequeña la pérdida | [01](01_universalidad.ipynb) |
 | entropía cruzada | *cross-entropy* | media de −log de la probabilidad de la clase correcta | [03](03_cnn.ipynb) |
+| época | *epoch* | una pasada por todos los ejemplos | [01](01_universalidad.ipynb) |
 | equivariante | *equivariant* | si se mueve la entrada, la salida se mueve igual | [03](03_cnn.ipynb) |
 | escalón | *step function* | función que salta de 0 a 1 | [01](01_universalidad.ipynb) |
+| estado | *hidden state* | vector que resume lo leído hasta ahora | [05](05_rnn.ipynb) |
+| etiquetas BIO | *BIO tags* | B empieza una entidad, I la continúa y O es lo demás | [07](07_aplicaciones_rnn.ipynb) |
 | exactitud | *accuracy* | proporción de aciertos | [03](03_cnn.ipynb) |
 | exhaustividad | *recall* | de los casos de la clase, cuántos se encuentran | [04](04_problemas_entrenamiento.ipynb) |
 | explosión del gradiente | *exploding gradient* | el gradiente crece sin freno al ir hacia atrás | [04](04_problemas_entrenamiento.ipynb) |
 | F1 | *F1 score* | media armónica de la precisión y la exhaustividad | [04](04_problemas_entrenamiento.ipynb) |
+| F1 de entidades | *entity-level F1* | F1 que solo cuenta entidades con tipo, principio y final exactos | [07](07_aplicaciones_rnn.ipynb) |
 | filtro, *kernel* | *filter*, *kernel* | la matriz de pesos que se desliza | [02](02_convolucion.ipynb) |
 | fuga de datos | *data leakage* | que la prueba se contamine con el entrenamiento | [04](04_problemas_entrenamiento.ipynb) |
 | gradiente | *gradient* | las derivadas de la pérdida respecto a cada peso | [00](00_inicio.ipynb) |
+| GRU | *gated recurrent unit* | celda con dos puertas y un solo estado | [06](06_lstm_gru.ipynb) |
 | inicialización | *initialization* | los pesos de los que parte el entrenamiento | [01](01_universalidad.ipynb) |
 | inicio Glorot, inicio He | *Glorot*, *He initialization* | tamaño de los pesos iniciales que conserva la señal | [04](04_problemas_entrenamiento.ipynb) |
 | invariante | *invariant* | que no cambia aunque la entrada se mueva | [03](03_cnn.ipynb) |
+| jacobiana | *Jacobian* | matriz de derivadas de un vector respecto a otro | [05](05_rnn.ipynb) |
 | L2 | *L2 regularization* | sumar a la pérdida el cuadrado de los pesos | [04](04_problemas_entrenamiento.ipynb) |
+| línea base estacional | *seasonal naive* | pronosticar lo mismo que hace un periodo | [07](07_aplicaciones_rnn.ipynb) |
 | logit | *logit* | la inversa de la sigmoide | [01](01_universalidad.ipynb) |
 | lote | *batch* | ejemplos que se usan en un paso de entrenamiento | [01](01_universalidad.ipynb) |
-| mapa de características | *feature map* | la imagen que sale de un filtro | [02](02_convolucion.ipynb) |
+| LSTM | *long short-term memory* | celda con puertas y una memoria que viaja sumando: memoria larga de corto plazo | [06](06_lstm_gru.ipynb) |
 | mapa de activación | *activation map* | lo que responde un filtro ante una imagen | [03](03_cnn.ipynb) |
+| mapa de características | *feature map* | la imagen que sale de un filtro | [02](02_convolucion.ipynb) |
+| máscara | *mask* | marca de qué pasos son relleno y no se leen | [07](07_aplicaciones_rnn.ipynb) |
 | matriz de confusión | *confusion matrix* | cuántas veces cada clase real acabó en cada predicha | [03](03_cnn.ipynb) |
 | meseta | *bump* | resta de dos escalones | [01](01_universalidad.ipynb) |
+| mirillas | *peephole connections* | conexiones de la memoria a las puertas; Keras no las tiene | [06](06_lstm_gru.ipynb) |
 | MLP, perceptrón multicapa | *multilayer perceptron* | red de capas densas | [00](00_inicio.ipynb) |
+| muchos a uno, uno a muchos… | *many-to-one, one-to-many…* | tipos de RNN según cuántas cosas entran y salen | [05](05_rnn.ipynb) |
 | neurona | *neuron*, *unit* | suma ponderada seguida de una activación | [00](00_inicio.ipynb) |
+| NLL | *negative log-likelihood* | menos el logaritmo de la probabilidad dada a lo que ocurrió, en media | [07](07_aplicaciones_rnn.ipynb) |
 | norma del supremo | *sup norm* | el mayor error en todo el conjunto | [01](01_universalidad.ipynb) |
-| parámetro | *parameter* | cada número que se aprende: pesos y sesgos | [01](01_universalidad.ipynb) |
 | normalización por lotes | *batch normalization* | reescalar cada capa con la media y la desviación del lote | [04](04_problemas_entrenamiento.ipynb) |
 | parada temprana | *early stopping* | dejar de entrenar cuando la validación deja de mejorar | [04](04_problemas_entrenamiento.ipynb) |
+| parámetro | *parameter* | cada número que se aprende: pesos y sesgos | [01](01_universalidad.ipynb) |
 | paso | *stride* | cuántas celdas avanza el filtro cada vez | [02](02_convolucion.ipynb) |
-| pérdida | *loss* | lo que se quiere hacer pequeño | [00](00_inicio.ipynb) |
 | perceptrón | *perceptron* | la primera neurona que aprendía de ejemplos (1958) | [00](00_inicio.ipynb) |
+| pérdida | *loss* | lo que se quiere hacer pequeño | [00](00_inicio.ipynb) |
 | perfil | – | en este curso: datos pequeños (`rapido`) o los de siempre (`completo`) | [00](00_inicio.ipynb) |
+| persistencia | *persistence forecast* | pronosticar que todo seguirá como ahora | [07](07_aplicaciones_rnn.ipynb) |
 | peso | *weight* | número por el que se multiplica una entrada | [00](00_inicio.ipynb) |
 | pesos compartidos | *weight sharing* | el mismo filtro en todas las posiciones | [02](02_convolucion.ipynb) |
 | precisión | *precision* | de los casos señalados, cuántos lo son de verdad | [04](04_problemas_entrenamiento.ipynb) |
+| problema de la suma | *adding problem* | sumar los dos números marcados de una secuencia larga: una prueba de memoria | [06](06_lstm_gru.ipynb) |
+| puerta | *gate* | número de 0 a 1 que deja pasar más o menos | [06](06_lstm_gru.ipynb) |
+| puerta abrupta | *steeper gate* | σ(kz) con k > 1: se abre y se cierra de golpe | [06](06_lstm_gru.ipynb) |
+| puerta de olvido | *forget gate* | en la LSTM, lo que se conserva de la memoria | [06](06_lstm_gru.ipynb) |
+| puertas de reinicio y de renovación | *reset, update gates* | las dos de la GRU: r y z | [06](06_lstm_gru.ipynb) |
+| radio espectral | *spectral radius* | mayor módulo de los valores propios de una matriz | [05](05_rnn.ipynb) |
 | recorte del gradiente | *gradient clipping* | encoger el gradiente si su norma pasa de un máximo | [04](04_problemas_entrenamiento.ipynb) |
+| red bidireccional | *bidirectional RNN* | dos RNN, una en cada sentido, con sus estados juntos | [06](06_lstm_gru.ipynb) |
 | relleno (*padding*) | *padding* | ceros que se añaden alrededor de la imagen | [02](02_convolucion.ipynb) |
+| relleno (de secuencias) | *sequence padding* | valores añadidos para que todas las secuencias midan lo mismo | [07](07_aplicaciones_rnn.ipynb) |
 | ReLU | *rectified linear unit* | max(0, z) | [01](01_universalidad.ipynb) |
 | retropropagación | *backpropagation* | cómo se calculan las derivadas de la pérdida, capa a capa hacia atrás | [00](00_inicio.ipynb) |
 | RMSE | *root mean squared error* | raíz de la media del error al cuadrado | [01](01_universalidad.ipynb) |
+| RNN, red recurrente | *recurrent neural network* | red que lee una secuencia y guarda en un estado lo leído | [05](05_rnn.ipynb) |
 | `same`, `valid` | *same*, *valid padding* | con el relleno justo para conservar el tamaño, o sin relleno | [02](02_convolucion.ipynb) |
 | semilla | *seed* | número que fija el azar | [00](00_inicio.ipynb) |
 | sesgo | *bias* | número que se suma a la suma ponderada | [00](00_inicio.ipynb) |
@@ -79,5 +107,6 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | sobremuestreo, submuestreo | *over-*, *undersampling* | repetir ejemplos de la clase rara, o quitar de la frecuente | [04](04_problemas_entrenamiento.ipynb) |
 | *softmax* | *softmax* | convierte puntuaciones en probabilidades que suman 1 | [03](03_cnn.ipynb) |
 | suma ponderada | *weighted sum* | $w \cdot x + b$: cada entrada por su peso, más el sesgo | [00](00_inicio.ipynb) |
+| temperatura | *temperature* | número que divide los logits antes de la softmax: baja, lo seguro; alta, lo variado | [07](07_aplicaciones_rnn.ipynb) |
 | trama de tablero | *checkerboard artifacts* | dibujo que deja la transpuesta cuando unas celdas reciben más copias que otras | [02](02_convolucion.ipynb) |
 """

@@ -48,6 +48,20 @@ CONTRATO = {  # TEMARIO: número, nombre y firma de cada ejercicio
     "04.4": "sobremuestrear(X, y, rng)",
     "04.5": "smote_punto(x, vecino, u)",
     "04.6": "f1(reales, predichas, positiva=1)",
+    "05.1": "paso_rnn(x, s, U, W)",
+    "05.2": "desplegar(X, s0, U, W, V)",
+    "05.3": "tipo_rnn(aplicacion)",
+    "05.4": "gradiente_W(X, s0, U, W, V, D)",
+    "05.5": "factor_gradiente(w, t)",
+    "06.1": "paso_lstm(x, h, c, p)",
+    "06.2": "paso_gru(x, h, Wz, Wr, W)",
+    "06.3": "parametros_lstm(entrada, unidades, mirillas=False)",
+    "06.4": "parametros_gru(entrada, unidades, reset_after=True)",
+    "06.5": "gru_de_keras(z)",
+    "07.1": "rellenar(secuencias, largo, valor=0)",
+    "07.2": "ventanas(serie, entrada, horizonte)",
+    "07.3": "muestrear(logits, temperatura, rng)",
+    "07.4": "f1_entidades(reales, predichas)",
 }
 
 
