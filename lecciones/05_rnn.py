@@ -188,6 +188,7 @@ def hay_un_uno(bits):
     return O[-1, 0]
 
 
+# %% probar-muchos-a-uno
 for bits in ([0] * 50, [0, 1] + [0] * 48, [0] * 49 + [1]):
     print(f"{sum(bits)} unos en {len(bits)} bits: {hay_un_uno(bits):.2f}")
 assert hay_un_uno([0] * 50) < 0.01 and hay_un_uno([0, 1] + [0] * 48) > 0.99
@@ -222,6 +223,7 @@ def pesos_de_copia(retardo):
     return U, W, V
 
 
+# %% probar-la-copia
 lectura = np.array([1.0, -1, -1, 1, -1, 0, 0, 0, 0, 0])[:, None]
 _, copia = desplegar(lectura, np.zeros(6), *pesos_de_copia(5))
 print("Lee:    ", lectura[:, 0].astype(int))
@@ -344,6 +346,7 @@ def perdida(W, datos=datos):
     return 0.5 * np.sum((O - datos["D"]) ** 2)
 
 
+# %% mover-cada-peso
 numerico, h = np.zeros((5, 5)), 1e-5
 for lugar in np.ndindex(5, 5):
     cambio = np.zeros((5, 5))
@@ -429,6 +432,7 @@ def aportes(radio, pasos=30, unidades=16):
     return np.array(normas[::-1])
 
 
+# %% repartir
 reparto = {radio: aportes(radio) for radio in (0.5, 1.0)}
 for radio, normas in reparto.items():
     parte = normas[-10:].sum() / normas.sum()
@@ -473,6 +477,7 @@ def descender(recorte=np.inf, w=1.05, pasos=60):
     return camino
 
 
+# %% demuestra-recorte
 sin_recorte, con_recorte = descender(), descender(recorte=1.0)
 print(f"Sin recorte: {', '.join(f'{w:.3g}' for w in sin_recorte)}")
 print(f"Con recorte, w acaba en {con_recorte[-1]:.3f}, y w³⁰ = {factor_gradiente(con_recorte[-1], 30):.2f}")
