@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Mide lo que el curso promete y lo enseña en una tabla: arranque, cuadernos, convolución, redes recurrentes y controles.
+"""Mide lo que el curso promete y lo enseña en una tabla: arranque, cuadernos, convolución, redes recurrentes, GAN y controles.
 
     python herramientas/medir.py
 """
@@ -87,6 +87,13 @@ def recurrente():
     return [(nombre, float(veces), float(primera)) for nombre, veces, primera in map(str.split, salida.splitlines())]
 
 
+def gan():
+    """Por cada red: su nombre y los milisegundos por paso del bucle de Python, de `tf.function` y de la lección 08."""
+    orden = [sys.executable, RAIZ / "herramientas" / "medir_gan.py"]
+    salida = subprocess.run(orden, cwd=RAIZ, capture_output=True, text=True, check=True).stdout
+    return [(nombre, *map(float, tiempos)) for nombre, *tiempos in map(str.split, salida.splitlines())]
+
+
 def control():
     """Milisegundos de la tecla a la figura en un navegador de verdad, o None si no hay Chromium."""
     prueba = [sys.executable, "-m", "pytest", "tests/test_navegador.py", "-k", "teclado", "-s", "-q"]
@@ -96,10 +103,10 @@ def control():
 
 
 def main():
-    print(f"{'qué':44}{'medido':>10}{'objetivo':>12}")
+    print(f"{'qué':52}{'medido':>10}{'objetivo':>12}")
 
     def fila(que, medido, objetivo):
-        print(f"{que:44}{medido:>10}{objetivo:>12}", flush=True)
+        print(f"{que:52}{medido:>10}{objetivo:>12}", flush=True)
 
     fila("import utils", f"{importar_utils():.3f} s", "< 0.2 s")
     cuadernos = sorted((RAIZ / "notebooks").glob("[0-9]*.ipynb"))
@@ -111,6 +118,9 @@ def main():
     for capa, veces, primera in recurrente():
         fila(f"entrenar {capa}, compilada frente a de serie", f"× {veces:.1f}", "≥ × 2")
         fila(f"primera época de {capa}, compilando", f"{primera:.1f} s", "≤ 5 s")
+    for red, bucle, por_paso, nuestro in gan():
+        fila(f"paso de GAN {red}, frente al bucle de Python", f"× {bucle / nuestro:.1f}", "–")
+        fila(f"paso de GAN {red}, frente a tf.function", f"× {por_paso / nuestro:.1f}", "≥ × 1.5")
     ida_y_vuelta = control()
     fila("control en el navegador, ida y vuelta", f"{ida_y_vuelta} ms" if ida_y_vuelta else "sin Chromium", "< 100 ms")
 

@@ -11,9 +11,15 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | agrupación (*pooling*) | *pooling* | resumir ventanas de un mapa con el máximo o la media | [02](02_convolucion.ipynb) |
 | agrupación máxima | *max pooling* | agrupación que se queda con el mayor valor | [02](02_convolucion.ipynb) |
 | agrupación media | *average pooling* | agrupación que hace el promedio | [02](02_convolucion.ipynb) |
+| ángulo principal | *principal angle* | lo que se separan dos subespacios en su peor dirección | [10](10_autoencoders.ipynb) |
 | apilar capas | *stacking* | poner una capa recurrente encima de otra; la de abajo entrega todos sus estados | [06](06_lstm_gru.ipynb) |
 | aproximación universal | *universal approximation* | una capa oculta basta para imitar cualquier función continua en un compacto | [01](01_universalidad.ipynb) |
+| AUC | *area under the ROC curve* | probabilidad de que un positivo puntúe más que un negativo | [10](10_autoencoders.ipynb) |
 | aumento de datos | *data augmentation* | fabricar ejemplos nuevos a partir de los de entrenamiento | [03](03_cnn.ipynb) |
+| autocodificador | *autoencoder* | red que reproduce su entrada en la salida pasando por un código | [10](10_autoencoders.ipynb) |
+| autocodificador con eliminación de ruido | *denoising autoencoder* | recibe la entrada sucia y debe devolver la limpia | [10](10_autoencoders.ipynb) |
+| autocodificador disperso | *sparse autoencoder* | el que castiga que se enciendan muchos números del código | [10](10_autoencoders.ipynb) |
+| autocodificador subcompleto | *undercomplete autoencoder* | el que tiene menos números en el código que en la entrada | [10](10_autoencoders.ipynb) |
 | bigrama | *bigram* | dos piezas seguidas | [07](07_aplicaciones_rnn.ipynb) |
 | bolsa de palabras | *bag of words* | contar palabras sin mirar su orden | [07](07_aplicaciones_rnn.ipynb) |
 | BPTT | *backpropagation through time* | retropropagar por la red desplegada en el tiempo | [05](05_rnn.ipynb) |
@@ -26,22 +32,32 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | capa oculta | *hidden layer* | la que no es entrada ni salida | [01](01_universalidad.ipynb) |
 | carrusel de error constante | *constant error carousel* | el camino por el que el gradiente de la LSTM vuelve sin encogerse | [06](06_lstm_gru.ipynb) |
 | CNN, red convolucional | *convolutional neural network* | red con capas convolucionales | [03](03_cnn.ipynb) |
+| codificador, decodificador | *encoder, decoder* | la parte que hace el código y la que reconstruye desde él | [10](10_autoencoders.ipynb) |
+| código | *code, latent* | los números con los que el autocodificador resume la entrada | [10](10_autoencoders.ipynb) |
+| colapso de modos | *mode collapse* | el generador solo da unas pocas clases de muestras, aunque sean buenas | [08](08_gan.ipynb) |
+| colapso del posterior | *posterior collapse* | el código deja de llevar información y la KL cae a 0 | [11](11_vae.ipynb) |
 | compacto | *compact set* | conjunto cerrado y acotado, como el intervalo de 0 a 1 | [01](01_universalidad.ipynb) |
 | conexión residual, atajo | *residual connection* | sumar la entrada de una capa a su salida, para que el gradiente pase | [04](04_problemas_entrenamiento.ipynb) |
 | convolución | *convolution* | en redes, la correlación cruzada: deslizar, multiplicar y sumar | [02](02_convolucion.ipynb) |
 | convolución transpuesta | *transposed convolution* | reparte cada celda en una vecindad; recupera la forma, no los valores | [02](02_convolucion.ipynb) |
 | correlación cruzada | *cross-correlation* | la convolución sin voltear el filtro | [02](02_convolucion.ipynb) |
 | curva de sintonía | *tuning curve* | respuesta de una neurona frente a la orientación del estímulo | [02](02_convolucion.ipynb) |
+| DCGAN | *deep convolutional GAN* | GAN convolucional; el generador dobla el tamaño con convoluciones transpuestas | [08](08_gan.ipynb) |
 | descenso de gradiente | *gradient descent* | mover los pesos en contra de la derivada de la pérdida | [00](00_inicio.ipynb) |
 | desplegar | *unroll* | escribir el bucle de una RNN como una copia por instante | [05](05_rnn.ipynb) |
 | desvanecimiento del gradiente | *vanishing gradient* | el gradiente se hace casi 0 al ir hacia atrás por muchas capas | [04](04_problemas_entrenamiento.ipynb) |
+| detección de anomalías | *anomaly detection* | señalar lo que no se parece a lo normal, con un modelo que solo ha visto lo normal | [10](10_autoencoders.ipynb) |
 | dilatación | *dilation* | separación entre los pesos del filtro | [02](02_convolucion.ipynb) |
+| discriminador | *discriminator* | la red que dice si una muestra es real o fabricada | [08](08_gan.ipynb) |
+| divergencia de Jensen–Shannon | *Jensen–Shannon divergence* | cuánto difieren dos distribuciones; 0 si son iguales, log 2 si no comparten nada | [08](08_gan.ipynb) |
 | *dropout* | *dropout* | apagar neuronas al azar mientras se entrena | [04](04_problemas_entrenamiento.ipynb) |
+| ELBO | *evidence lower bound* | cota inferior de log p(x): reconstrucción menos KL | [11](11_vae.ipynb) |
 | entrenar | *train*, *fit* | buscar los pesos que hacen pequeña la pérdida | [01](01_universalidad.ipynb) |
 | entropía cruzada | *cross-entropy* | media de −log de la probabilidad de la clase correcta | [03](03_cnn.ipynb) |
 | época | *epoch* | una pasada por todos los ejemplos | [01](01_universalidad.ipynb) |
 | equivariante | *equivariant* | si se mueve la entrada, la salida se mueve igual | [03](03_cnn.ipynb) |
 | escalón | *step function* | función que salta de 0 a 1 | [01](01_universalidad.ipynb) |
+| espacio latente | *latent space* | el espacio de los códigos | [11](11_vae.ipynb) |
 | estado | *hidden state* | vector que resume lo leído hasta ahora | [05](05_rnn.ipynb) |
 | etiquetas BIO | *BIO tags* | B empieza una entidad, I la continúa y O es lo demás | [07](07_aplicaciones_rnn.ipynb) |
 | exactitud | *accuracy* | proporción de aciertos | [03](03_cnn.ipynb) |
@@ -51,12 +67,15 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | F1 de entidades | *entity-level F1* | F1 que solo cuenta entidades con tipo, principio y final exactos | [07](07_aplicaciones_rnn.ipynb) |
 | filtro, *kernel* | *filter*, *kernel* | la matriz de pesos que se desliza | [02](02_convolucion.ipynb) |
 | fuga de datos | *data leakage* | que la prueba se contamine con el entrenamiento | [04](04_problemas_entrenamiento.ipynb) |
+| GAN, red generativa adversaria | *generative adversarial network* | un generador y un discriminador que se entrenan el uno contra el otro | [08](08_gan.ipynb) |
+| generador | *generator* | la red que convierte ruido en muestras | [08](08_gan.ipynb) |
 | gradiente | *gradient* | las derivadas de la pérdida respecto a cada peso | [00](00_inicio.ipynb) |
 | GRU | *gated recurrent unit* | celda con dos puertas y un solo estado | [06](06_lstm_gru.ipynb) |
 | inicialización | *initialization* | los pesos de los que parte el entrenamiento | [01](01_universalidad.ipynb) |
 | inicio Glorot, inicio He | *Glorot*, *He initialization* | tamaño de los pesos iniciales que conserva la señal | [04](04_problemas_entrenamiento.ipynb) |
 | invariante | *invariant* | que no cambia aunque la entrada se mueva | [03](03_cnn.ipynb) |
 | jacobiana | *Jacobian* | matriz de derivadas de un vector respecto a otro | [05](05_rnn.ipynb) |
+| KL, divergencia de Kullback-Leibler | *Kullback–Leibler divergence* | cuánto se aparta una distribución de otra, en nats | [11](11_vae.ipynb) |
 | L2 | *L2 regularization* | sumar a la pérdida el cuadrado de los pesos | [04](04_problemas_entrenamiento.ipynb) |
 | línea base estacional | *seasonal naive* | pronosticar lo mismo que hace un periodo | [07](07_aplicaciones_rnn.ipynb) |
 | logit | *logit* | la inversa de la sigmoide | [01](01_universalidad.ipynb) |
@@ -67,6 +86,7 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | máscara | *mask* | marca de qué pasos son relleno y no se leen | [07](07_aplicaciones_rnn.ipynb) |
 | matriz de confusión | *confusion matrix* | cuántas veces cada clase real acabó en cada predicha | [03](03_cnn.ipynb) |
 | meseta | *bump* | resta de dos escalones | [01](01_universalidad.ipynb) |
+| mínimos cuadrados (LSGAN) | *least squares GAN* | pérdida cuadrática en vez de logarítmica, sin sigmoide | [08](08_gan.ipynb) |
 | mirillas | *peephole connections* | conexiones de la memoria a las puertas; Keras no las tiene | [06](06_lstm_gru.ipynb) |
 | MLP, perceptrón multicapa | *multilayer perceptron* | red de capas densas | [00](00_inicio.ipynb) |
 | muchos a uno, uno a muchos… | *many-to-one, one-to-many…* | tipos de RNN según cuántas cosas entran y salen | [05](05_rnn.ipynb) |
@@ -77,14 +97,18 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | parada temprana | *early stopping* | dejar de entrenar cuando la validación deja de mejorar | [04](04_problemas_entrenamiento.ipynb) |
 | parámetro | *parameter* | cada número que se aprende: pesos y sesgos | [01](01_universalidad.ipynb) |
 | paso | *stride* | cuántas celdas avanza el filtro cada vez | [02](02_convolucion.ipynb) |
+| PCA, componentes principales | *principal component analysis* | las direcciones en las que más varían los datos | [10](10_autoencoders.ipynb) |
 | perceptrón | *perceptron* | la primera neurona que aprendía de ejemplos (1958) | [00](00_inicio.ipynb) |
 | pérdida | *loss* | lo que se quiere hacer pequeño | [00](00_inicio.ipynb) |
+| pérdida no saturante | *non-saturating loss* | −log D(G(z)): empuja al generador cuando el discriminador lo descubre | [08](08_gan.ipynb) |
 | perfil | – | en este curso: datos pequeños (`rapido`) o los de siempre (`completo`) | [00](00_inicio.ipynb) |
 | persistencia | *persistence forecast* | pronosticar que todo seguirá como ahora | [07](07_aplicaciones_rnn.ipynb) |
 | peso | *weight* | número por el que se multiplica una entrada | [00](00_inicio.ipynb) |
 | pesos compartidos | *weight sharing* | el mismo filtro en todas las posiciones | [02](02_convolucion.ipynb) |
 | precisión | *precision* | de los casos señalados, cuántos lo son de verdad | [04](04_problemas_entrenamiento.ipynb) |
+| previo | *prior* | la distribución de los códigos de la que se sortea: N(0, I) | [11](11_vae.ipynb) |
 | problema de la suma | *adding problem* | sumar los dos números marcados de una secuencia larga: una prueba de memoria | [06](06_lstm_gru.ipynb) |
+| PSNR | *peak signal-to-noise ratio* | parecido entre dos imágenes, en decibelios: 10·log₁₀(1/MSE) | [10](10_autoencoders.ipynb) |
 | puerta | *gate* | número de 0 a 1 que deja pasar más o menos | [06](06_lstm_gru.ipynb) |
 | puerta abrupta | *steeper gate* | σ(kz) con k > 1: se abre y se cierra de golpe | [06](06_lstm_gru.ipynb) |
 | puerta de olvido | *forget gate* | en la LSTM, lo que se conserva de la memoria | [06](06_lstm_gru.ipynb) |
@@ -95,6 +119,7 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | relleno (*padding*) | *padding* | ceros que se añaden alrededor de la imagen | [02](02_convolucion.ipynb) |
 | relleno (de secuencias) | *sequence padding* | valores añadidos para que todas las secuencias midan lo mismo | [07](07_aplicaciones_rnn.ipynb) |
 | ReLU | *rectified linear unit* | max(0, z) | [01](01_universalidad.ipynb) |
+| reparametrizar | *reparameterization trick* | escribir una muestra como μ + σε, para poder derivar | [11](11_vae.ipynb) |
 | retropropagación | *backpropagation* | cómo se calculan las derivadas de la pérdida, capa a capa hacia atrás | [00](00_inicio.ipynb) |
 | RMSE | *root mean squared error* | raíz de la media del error al cuadrado | [01](01_universalidad.ipynb) |
 | RNN, red recurrente | *recurrent neural network* | red que lee una secuencia y guarda en un estado lo leído | [05](05_rnn.ipynb) |
@@ -106,7 +131,10 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | sobreajuste | *overfitting* | aprender de memoria: acertar en entrenamiento y fallar en prueba | [04](04_problemas_entrenamiento.ipynb) |
 | sobremuestreo, submuestreo | *over-*, *undersampling* | repetir ejemplos de la clase rara, o quitar de la frecuente | [04](04_problemas_entrenamiento.ipynb) |
 | *softmax* | *softmax* | convierte puntuaciones en probabilidades que suman 1 | [03](03_cnn.ipynb) |
+| suavizado de etiquetas de un lado | *one-sided label smoothing* | pedir 0.9, y no 1, para lo real | [08](08_gan.ipynb) |
 | suma ponderada | *weighted sum* | $w \cdot x + b$: cada entrada por su peso, más el sesgo | [00](00_inicio.ipynb) |
+| tasa de compresión | *compression ratio* | números de la entrada por cada número del código | [10](10_autoencoders.ipynb) |
 | temperatura | *temperature* | número que divide los logits antes de la softmax: baja, lo seguro; alta, lo variado | [07](07_aplicaciones_rnn.ipynb) |
 | trama de tablero | *checkerboard artifacts* | dibujo que deja la transpuesta cuando unas celdas reciben más copias que otras | [02](02_convolucion.ipynb) |
+| VAE, autocodificador variacional | *variational autoencoder* | autocodificador que codifica con una gaussiana y se apiña alrededor de un previo | [11](11_vae.ipynb) |
 """

@@ -62,6 +62,19 @@ CONTRATO = {  # TEMARIO: número, nombre y firma de cada ejercicio
     "07.2": "ventanas(serie, entrada, horizonte)",
     "07.3": "muestrear(logits, temperatura, rng)",
     "07.4": "f1_entidades(reales, predichas)",
+    "08.1": "perdida_discriminador(d_real, d_falso)",
+    "08.2": "perdida_generador(d_falso, saturante=False)",
+    "08.3": "discriminador_optimo(p, q)",
+    "08.4": "jensen_shannon(p, q)",
+    "08.5": "modos_cubiertos(muestras, centros, radio)",
+    "10.1": "error_reconstruccion(X, X_rec)",
+    "10.2": "con_ruido(X, sigma, rng)",
+    "10.3": "psnr(a, b)",
+    "10.4": "tasa_compresion(forma, dim_codigo)",
+    "11.1": "reparametrizar(mu, log_var, eps)",
+    "11.2": "kl_gaussiana(mu, log_var)",
+    "11.3": "interpolar(z1, z2, n)",
+    "11.4": "elbo(x, x_rec, mu, log_var)",
 }
 
 

@@ -88,11 +88,12 @@ def compilar(funcion, veces=1, jit_compile=True):
         return tf.nest.map_structure(tf.convert_to_tensor, resultado)
 
     def todas(*entradas):
-        resultado = una_vez(*entradas)
         if veces == 1:
-            return resultado
-        cuerpo = lambda i, _: (i + 1, una_vez(*entradas))  # noqa: E731
-        return tf.while_loop(lambda i, _: i < veces, cuerpo, (1, resultado))[1]
+            return una_vez(*entradas)
+        cuerpo = tf.function(una_vez, autograph=False)
+        formas = cuerpo.get_concrete_function(*map(tf.TensorSpec.from_tensor, entradas)).structured_outputs
+        vacio = tf.nest.map_structure(lambda salida: tf.zeros(salida.shape, salida.dtype), formas)
+        return tf.while_loop(lambda i, _: i < veces, lambda i, _: (i + 1, cuerpo(*entradas)), (0, vacio))[1]
 
     compilada = tf.function(todas, autograph=False, jit_compile=jit_compile)
     return lambda *entradas: compilada(*[_tensor(tf, e, decimal=False) for e in entradas])
