@@ -2,10 +2,14 @@
 
 import os
 import re
+import time
 from pathlib import Path
+from statistics import median
 
 import nbformat
 from nbclient import NotebookClient
+
+from utils.graficos import html_figura
 
 RAIZ = Path(__file__).resolve().parent.parent
 LECCIONES = sorted((RAIZ / "lecciones").glob("[0-9]*.py"))
@@ -46,3 +50,34 @@ def texto_de(celda):
 def codigo_de_imagenes(html):
     """Las etiquetas `<img>` de un texto HTML."""
     return re.findall(r"<img\b[^>]*>", html)
+
+
+def extremos(control):
+    """Los valores que hay que probar de un control: todas sus opciones, o el mínimo y el máximo."""
+    opciones = getattr(control, "options", None)
+    if opciones:
+        return [opcion[1] if isinstance(opcion, tuple) else opcion for opcion in opciones]
+    return (False, True) if isinstance(control.value, bool) else (control.min, control.max)
+
+
+def segundos_por_cambio(explorador, valores=extremos):
+    """Lleva cada control a sus extremos y devuelve la mediana de lo que tarda cada cambio, en segundos de procesador.
+
+    De paso exige que ningún valor dé un aviso y que el texto alternativo diga algo. Se cuenta el tiempo de
+    procesador y no el del reloj para que una máquina ocupada no la haga fallar.
+    """
+    html_figura(explorador.lamina.fig, explorador.lamina.pintar(**explorador.valores))
+    explorador.lamina.fig.set_layout_engine("none")
+    tiempos = []
+    for nombre, control in explorador.controles.items():
+        inicial = control.value
+        for valor in valores(control):
+            control.value = valor
+            inicio = time.process_time()
+            alt = explorador.lamina.pintar(**explorador.valores)
+            html_figura(explorador.lamina.fig, alt, ligero=False)
+            tiempos.append(time.process_time() - inicio)
+            assert explorador.aviso.value == "", nombre
+            assert len(alt) > 30 and "nan" not in alt, alt
+        control.value = inicial
+    return median(tiempos)

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from comun import segundos_por_cambio
 
 from utils.ejercicios import evaluar
 from utils.ejercicios.leccion_05 import TIPOS, desplegar, gradiente_W
@@ -73,3 +74,8 @@ def test_bptt_con_pesos_enteros_y_secuencia_larga():
     W = np.array([[0, 1], [-1, 0]])
     dW = gradiente_W(rng.normal(size=(200, 1)), np.zeros(2), np.ones((2, 1)), W, np.ones((1, 2)), np.zeros((200, 1)))
     assert dW.shape == (2, 2) and np.isfinite(dW).all()
+
+
+@pytest.mark.parametrize("explorar", [e.explorar_desplegar, e.explorar_gradiente], ids=lambda f: f.__name__)
+def test_cada_explorador_responde_deprisa_en_todos_sus_extremos(explorar):
+    assert segundos_por_cambio(explorar()) < 0.1

@@ -1,10 +1,10 @@
 """Ejercicios de la lección 07, Aplicaciones de las RNN."""
 
-import copy
 import re
 
 import numpy as np
 
+from .azar import Dado
 from .declarar import Ejercicio, ErrorTipico, caso
 from .valores import a_numeros, a_varios
 
@@ -354,29 +354,6 @@ SIN_EXP = "Salen las frecuencias de los logits divididos entre su suma: falta la
 DESBORDA = "Con logits tan grandes (o tan negativos) np.exp desborda o da todo ceros: resta antes el máximo; las probabilidades no cambian."
 
 
-class _Dado(np.random.Generator):
-    """Generador que guarda la copia que recibe la respuesta, para saber si la usó.
-
-    Los de una misma tanda comparten la lista `tanda`, donde se apuntan los índices que van saliendo.
-    """
-
-    tanda = None
-
-    def __deepcopy__(self, memo):
-        self.copia = type(self)(copy.deepcopy(self.bit_generator, memo))
-        return self.copia
-
-    @property
-    def usado(self):
-        return self.copia.bit_generator.state != self.bit_generator.state
-
-
-def _dado(semilla, tanda=None):
-    dado = _Dado(np.random.PCG64(semilla))
-    dado.tanda = tanda
-    return dado
-
-
 def _softmax(z):
     from scipy.special import softmax
 
@@ -470,9 +447,9 @@ def _casos_muestrear(rng):
         (np.array([-1500.0, 0.0, 1500.0, 300.0]), 1.0),
     ]
     return [
-        *(caso(LOGITS_TANDA, TEMPERATURA_TANDA, _dado(next(semillas), tanda)) for _ in range(VECES)),
-        *(caso(logits, temperatura, _dado(next(semillas))) for logits, temperatura in seguros),
-        caso(logits=np.array([-3.0, -40.0, -50.0]), temperatura=1.0, rng=_dado(next(semillas))),
+        *(caso(LOGITS_TANDA, TEMPERATURA_TANDA, Dado(next(semillas), tanda)) for _ in range(VECES)),
+        *(caso(logits, temperatura, Dado(next(semillas))) for logits, temperatura in seguros),
+        caso(logits=np.array([-3.0, -40.0, -50.0]), temperatura=1.0, rng=Dado(next(semillas))),
     ]
 
 

@@ -1,10 +1,10 @@
 """Ejercicios de la lección 10, Autocodificadores."""
 
-import copy
 import math
 
 import numpy as np
 
+from .azar import Dado
 from .declarar import Ejercicio, ErrorTipico, caso
 
 TITULO = "Autocodificadores"
@@ -144,22 +144,6 @@ MULTIPLICADO = "Multiplicas el ruido por la imagen: los píxeles negros quedan s
 REFLEJADO = "Lo que se sale no se recorta: lo reflejas o lo reescalas. Recortar es dejar en 0 lo negativo y en 1 lo que pasa de 1."
 
 
-class _Dado(np.random.Generator):
-    """Generador que guarda la copia que recibe la respuesta, para saber si la usó."""
-
-    def __deepcopy__(self, memo):
-        self.copia = type(self)(copy.deepcopy(self.bit_generator, memo))
-        return self.copia
-
-    @property
-    def usado(self):
-        return self.copia.bit_generator.state != self.bit_generator.state
-
-
-def _dado(semilla):
-    return _Dado(np.random.PCG64(semilla))
-
-
 def _verificar_ruido(resultado, X, sigma, rng):
     """Las propiedades de una imagen con ruido recortado, en el orden en que conviene decirlas."""
     X = np.asarray(X, dtype=float)
@@ -237,7 +221,7 @@ def _verificar_bordes(resultado, X, sigma):
 
 def _casos_ruido(rng):
     semillas = iter(rng.integers(2**32, size=20))
-    dado = lambda: _dado(next(semillas))
+    dado = lambda: Dado(next(semillas))
     return [
         caso(np.full((40, 500), 0.5), 0.1, dado()),
         caso(np.full((40, 25, 20), 0.5), 0.05, dado()),
