@@ -15,7 +15,7 @@ from utils.ejercicios.catalogo import buscar, ejercicios_de
 
 LINEAS_POR_CELDA, MEDIANA_DE_LINEAS = 25, 6
 MEGABYTES, SEGUNDOS, COMPARADAS = 1.5, 90, 0.6
-KB_POR_FIGURA = 40
+KB_POR_DIBUJO, KB_POR_FOTOGRAFIA = 40, 82
 PORTADA = ("Qué sabrás hacer", "Qué necesitas antes")
 SECCIONES = (
     "## Lo que suele entenderse mal",
@@ -133,7 +133,8 @@ def test_cada_imagen_tiene_texto_alternativo_y_pesa_poco(ruta):
         assert not re.search(r"!\[\s*\]\(", html), f"{celda}: imagen de Markdown sin texto alternativo"
         for imagen in codigo_de_imagenes(html):
             assert re.search(r'\balt="[^"]{10,}"', imagen), f"{celda}: {imagen[:80]}"
-            assert len(imagen) <= KB_POR_FIGURA * 1024, f"{celda}: la figura ocupa {len(imagen) // 1024} kB"
+            tope = KB_POR_FOTOGRAFIA if "data:image/webp" in imagen else KB_POR_DIBUJO
+            assert len(imagen) <= tope * 1024, f"{celda}: la figura ocupa {len(imagen) // 1024} kB"
 
 
 @cada_leccion_publicada

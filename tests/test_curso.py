@@ -193,12 +193,15 @@ def test_una_figura_con_fotografias_pesa_poco():
     fig, ejes = graficos.figura(7.5, 3.6, 1, 2)
     for eje, nombre in zip(ejes, ("flower.jpg", "china.jpg"), strict=True):
         graficos.mostrar_matriz(eje, load_sample_image(nombre))
-    assert len(graficos.html_figura(fig, "Dos fotografías.")) <= 40 * 1024
+    (imagen,) = Imagenes(graficos.html_figura(fig, "Dos fotografías.")).vistas
+    assert imagen["src"].startswith("data:image/webp;base64,")
+    assert len(imagen["src"]) <= 80 * 1024
 
 
 @pytest.mark.parametrize("alto", np.arange(0.5, 6, 0.42).round(2))
 def test_cualquier_tamaño_de_figura_vale(alto):
-    assert graficos.a_png(graficos.figura(7.37, float(alto))[0]).startswith(b"\x89PNG")
+    formato, contenido = graficos.codificar(graficos.figura(7.37, float(alto))[0])
+    assert formato == "png" and contenido.startswith(b"\x89PNG")
 
 
 # --- Exploradores ---------------------------------------------------------------------------------------------------
