@@ -345,7 +345,7 @@ def diferencia(Wr):
 # %% demuestra-no-convertible
 Wz, Wr, W = rng.normal(size=(3, 5, 8))
 assert diferencia(Wr) > 0.01 and diferencia(np.tile(Wr[0], (5, 1))) < 1e-12
-print("Mismos pesos, salidas distintas. Solo coinciden si r es igual en todas las unidades.")
+print("Mismos pesos, salidas distintas. Con la misma r en todas las unidades, coinciden.")
 
 # %% explorar-puertas-texto [markdown]
 r"""
@@ -362,9 +362,9 @@ Cada puerta tiene dos posiciones: una cuando hay marca y otra cuando no. La resp
 
 <details><summary>Respuesta</summary>
 Recordar: con marca, i = 1 y f = 0 (borra y escribe); sin marca, i = 0 y f = 1 (ni entra ni sale). Contar: lo mismo con f = 1 también en las marcas; así suma en lugar de sustituir. Prueba
-después f = 0.95 sin marca: basta eso para que el recuerdo se apague antes de llegar.<br>
+después f = 0.95 sin marca: falla en unas 30 de cada 100, las que tienen lejos la última marca.<br>
 La GRU recuerda con z = 1 en las marcas, z = 0 en el resto y r = 0. Contar no sabe: lo más parecido, con r = 1, empieza bien y se va quedando corto, porque su estado no pasa de 1. Lo que
-renueva y lo que olvida suman 1: no puede abrir las dos cosas a la vez (Weiss y otros 2018).
+renueva, z, y lo que conserva, 1 − z, suman 1: no puede sumar lo nuevo sin borrar parte de lo viejo (Weiss y otros 2018).
 </details>
 """
 
@@ -517,7 +517,7 @@ Un detalle más: los sesgos de una LSTM de Keras nacen a 0 **menos el de olvido,
 
 ## 6 · El problema de la suma
 
-Hochreiter y Schmidhuber (1997) propusieron una tarea que solo se resuelve con memoria larga. Llegan $T$ números al azar entre 0 y 1; dos llevan marca, uno en cada mitad. Hay que responder la **suma de los dos**.
+Hochreiter y Schmidhuber (1997) propusieron una tarea que solo se resuelve con memoria larga; esta es la versión de Le y otros (2015), con una marca en cada mitad. Llegan $T$ números al azar entre 0 y 1; dos llevan marca. Hay que responder la **suma de los dos**.
 
 **Predice.** Quien no recuerda nada hace bien en responder siempre 1, la suma media. ¿Qué error cuadrático medio (MSE) tiene?
 
@@ -631,8 +631,8 @@ la cadena las multiplica. En la LSTM el recuerdo viaja por $c$, así que medimos
 **Predice.** **Antes** de entrenar, ¿a qué red le llega menos gradiente al primer paso: RNN simple, LSTM o GRU?
 
 <details><summary>Respuesta</summary>
-A la GRU, con mucha diferencia: sin entrenar, renueva la mitad de su estado en cada paso; la LSTM olvida un 27 %. La RNN simple no sale peor que la LSTM, y según la semilla sale mejor: Keras le da una matriz ortogonal, que por
-sí sola no encoge nada. Lo que distingue a las celdas con puertas no es cómo nacen, sino que pueden **aprender** a conservar.
+A la GRU, con mucha diferencia: sin entrenar, renueva la mitad de su estado en cada paso; la LSTM olvida un 27 %. La RNN simple y la LSTM quedan cerca con esta semilla; con otras, a la RNN simple le llega mucho más: Keras le da
+una matriz ortogonal, que por sí sola no encoge nada. Lo que distingue a las celdas con puertas no es cómo nacen, sino que pueden **aprender** a conservar.
 </details>
 """
 
@@ -687,7 +687,7 @@ for nombre in CELDAS:
 assert antes["RNN simple"][1, 0] > antes["LSTM"][1, 0] / 10 and antes["GRU"][1, 0] < 1e-6
 con_puertas = min(tras["LSTM"][1, 0], tras["GRU"][1, 0])
 assert con_puertas > 0.05 and tras["RNN simple"][1, 0] < con_puertas / 50
-print("Antes, la RNN simple no está peor que la LSTM, y a la GRU le llega menos de una millonésima.")
+print("Antes, a la RNN simple le llega al menos la décima parte que a la LSTM; a la GRU, menos de una millonésima.")
 print("Después, a LSTM y GRU les llega más de una vigésima parte; a la RNN simple, 50 veces menos.")
 
 # %% dibujar-gradientes
@@ -710,7 +710,8 @@ r"""
 Plano no es eterno. Llevamos la LSTM ya entrenada a secuencias más largas que las que vio. **Predice.** ¿Llega el gradiente al primer paso cuando T = 300?
 
 <details><summary>Respuesta</summary>
-Llega mucho menos. Aprendió un olvido lo bastante pequeño para 60 pasos, y no tenía motivo para más. La celda mitiga el desvanecimiento, no lo elimina.
+Llega mucho menos, y ya a 60 pasos del final. Aprendió puertas que, con el eco de h, llevan la señal en secuencias de 60 pasos; más allá no tenía motivo. La celda mitiga el desvanecimiento, no
+lo elimina.
 </details>
 """
 
@@ -730,7 +731,7 @@ Volvemos a «recordar» y «contar», ahora con celdas de **dos unidades** que a
 **Predice.** A mano, la LSTM contaba 400 pasos sin un fallo. Entrenada con 40, ¿contará bien 160?
 
 <details><summary>Respuesta</summary>
-No. Con 40 acierta casi siempre; con 160, casi nunca: su memoria no es un contador exacto y la salida lee tanh(c), que se satura. Que una celda **pueda** no quiere decir que lo
+No. Con 40 acierta casi nueve de cada diez; con 160, casi nunca: su memoria no es un contador exacto y la salida lee tanh(c), que se satura. Que una celda **pueda** no quiere decir que lo
 **aprenda**.
 </details>
 """
@@ -862,7 +863,7 @@ for a_medias in ("RNN simple, SGD y recorte", "RNN simple, Adam y recorte", "LST
 assert finales["LSTM, Adam y recorte, abrupta"] < 0.02
 assert finales["LSTM, Adam y recorte, olvido 0"] > 3 * finales["LSTM, Adam y recorte"]
 assert mitad["LSTM, Adam y recorte, abrupta"] < 0.75 * mitad["LSTM, Adam y recorte"]
-print("Sin compuertas o sin Adam, MSE de 0.10 o más; con todo, menos de 0.02.")
+print("Sin compuertas o sin Adam, MSE de 0.10 o más, o NaN; con todo, menos de 0.02.")
 print("Con puertas abruptas aprende antes: en los 500 primeros pasos, menos de tres cuartos del error.")
 print("Con el sesgo de olvido a 0 acaba con más del triple de error.")
 
@@ -876,7 +877,8 @@ eje.set(yscale="log", ylim=(4e-4, 1), xlabel="pasos de entrenamiento", ylabel="M
 eje.legend(loc="center left", bbox_to_anchor=(1, 0.5), fontsize=9)
 mostrar(
     fig,
-    "MSE al entrenar. La RNN simple y la LSTM con SGD siguen en la línea trivial; la LSTM con puertas "
+    "MSE al entrenar. La RNN simple y la LSTM con SGD no bajan de la línea trivial (sin recorte, una curva puede "
+    "faltar, porque da NaN); la LSTM con puertas "
     "abruptas cae la primera, y la de sesgo de olvido 0 cae más tarde o no llega a caer.",
 )
 
@@ -893,7 +895,7 @@ print("Al nacer, con sesgo de olvido 0, llega al paso 1 menos de 1e-5; con 1, m�
 
 # %% cuatro-explica [markdown]
 r"""
-- **Recorte.** Evita que el entrenamiento reviente, y nada más: lo que se desvanece sigue desvanecido.
+- **Recorte.** Evita que el entrenamiento reviente, y nada más: lo que se desvanece sigue desvanecido. Sin él, la RNN simple con SGD puede acabar en NaN, y entonces su curva se corta.
 - **Optimizador.** Adam agranda los gradientes pequeños, pero no distingue señal de ruido: con T = 60 no le da memoria a la RNN simple.
 - **Compuertas.** Pueden conservar, pero hay que llegar a esos pesos: con SGD y este presupuesto no llegan.
 - **Abruptas.** Una puerta $\sigma(4z)$ se abre y se cierra con pesos cuatro veces menores. Pero no todo el mérito es de la pendiente: el sesgo de olvido 1 pasa a valer por 4, y $\sigma(4) \approx 0.98$. Y tiene su riesgo: una puerta tan brusca se satura antes.

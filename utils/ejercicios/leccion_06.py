@@ -40,7 +40,9 @@ def _oraculo_lstm(x, h, c, p):
 
 
 def _leer_h_c(valor):
-    """Como `a_varios`; vale también una matriz de dos filas, h y c."""
+    """Como `a_varios`; vale también una matriz (o un tensor) de dos filas, h y c."""
+    if not isinstance(valor, np.ndarray) and hasattr(valor, "__array__"):
+        valor = np.asarray(valor)
     if isinstance(valor, np.ndarray) and valor.ndim == 2 and len(valor) == 2:
         return a_varios(tuple(valor))
     if isinstance(valor, np.ndarray):
@@ -436,6 +438,10 @@ _PARAMETROS_GRU = Ejercicio(
         ErrorTipico(_cuenta_gru(lambda e, u, d: u * (e + u) + (1 + d) * u), "Cuentas un solo bloque: hay tres, z, r y el candidato."),
         ErrorTipico(_cuenta_gru(lambda e, u, d: 3 * u * (e + u)), "Faltan los sesgos. Los apuntes no los escriben, pero la capa de Keras los tiene."),
         ErrorTipico(_cuenta_gru(lambda e, u, d: 3 * (u * (e + u) + u)), "Con `reset_after=True` hay dos sesgos por unidad: uno con la entrada y otro con el estado."),
+        ErrorTipico(
+            _cuenta_gru(lambda e, u, d: 3 * (u * (e + u) + 2 * u * d)),
+            "Con `reset_after=False` también hay sesgos: uno por unidad en cada bloque.",
+        ),
         ErrorTipico(_cuenta_gru(lambda e, u, d: 3 * (u * (e + u) + 2 * u)), "Con `reset_after=False` hay un solo sesgo por unidad."),
         ErrorTipico(_cuenta_gru(lambda e, u, d: 3 * (u * (e + u) + (2 - d) * u)), "Está al revés: los dos sesgos son los de `reset_after=True`."),
         ErrorTipico(

@@ -351,6 +351,7 @@ SIN_TEMPERATURA = "Salen las frecuencias de temperatura 1: divide los logits ent
 AL_CUADRADO = "Salen las frecuencias de dividir dos veces entre la temperatura: basta con una."
 UNIFORME = "Todas las opciones salen más o menos igual de veces: usa las probabilidades del softmax."
 SIN_EXP = "Salen las frecuencias de los logits divididos entre su suma: falta la exponencial del softmax."
+RECORTA = "np.clip deja iguales los logits que se salen del límite, y la mejor opción deja de distinguirse: resta el máximo, no recortes."
 DESBORDA = "Con logits tan grandes (o tan negativos) np.exp desborda o da todo ceros: resta antes el máximo; las probabilidades no cambian."
 
 
@@ -365,6 +366,8 @@ def _a_indice(valor):
     numero, problema = a_numeros(valor)
     if problema:
         return None, problema
+    if numero.ndim and numero.size == 1:
+        return None, "Devuelves el índice dentro de un vector de un elemento: saca el número (con [0], o sin pedir size=1)."
     if numero.ndim:
         return None, "Devuelve varios números, ¿las probabilidades? Se pide uno solo: el índice de la opción elegida."
     if np.asarray(valor).dtype.kind not in "iu":
@@ -432,7 +435,7 @@ def _sospechas():
 def _casos_muestrear(rng):
     import scipy.special  # noqa: F401  se carga antes de empezar a contar el tiempo de la respuesta
 
-    tanda, semillas = [], iter(rng.integers(2**32, size=VECES + 20))
+    tanda, semillas = [], iter(rng.integers(2**32, size=VECES + 30))
     grande = np.zeros(300)
     grande[217] = 30.0
     seguros = [  # casos con una sola opción creíble
@@ -448,7 +451,7 @@ def _casos_muestrear(rng):
     ]
     return [
         *(caso(LOGITS_TANDA, TEMPERATURA_TANDA, Dado(next(semillas), tanda)) for _ in range(VECES)),
-        *(caso(logits, temperatura, Dado(next(semillas))) for logits, temperatura in seguros),
+        *(caso(logits, temperatura, Dado(next(semillas))) for logits, temperatura in [*seguros[:1] * 12, *seguros]),
         caso(logits=np.array([-3.0, -40.0, -50.0]), temperatura=1.0, rng=Dado(next(semillas))),
     ]
 
@@ -476,6 +479,7 @@ _MUESTREAR = Ejercicio(
         ErrorTipico(lambda logits, temperatura, rng: rng.integers(len(logits)), UNIFORME),
         ErrorTipico(_con_probabilidades(lambda z, t: z / z.sum()), SIN_EXP),
         ErrorTipico(_con_probabilidades(lambda z, t: np.exp(z / t) / np.exp(z / t).sum()), DESBORDA),
+        ErrorTipico(_con_probabilidades(lambda z, t: _softmax(np.clip(z / t, -500, 500))), RECORTA),
         ErrorTipico(
             lambda logits, temperatura, rng: 1 + rng.choice(len(logits), p=_softmax(logits / temperatura)),
             "El índice sale una unidad corrido: la primera opción es la 0.",
@@ -620,7 +624,7 @@ def _frases(texto):
 
 
 def _casos_entidades(rng):
-    etiquetas = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
+    etiquetas = ["O", "B-PER", "I-PER", "B-LUG", "I-LUG"]
 
     def al_azar(frases):
         """Unas frases y una copia con algunas etiquetas cambiadas."""
@@ -628,18 +632,18 @@ def _casos_entidades(rng):
         return reales, [[e if rng.random() < 0.75 else str(rng.choice(etiquetas)) for e in frase] for frase in reales]
 
     pares = [
-        ("O O B-PER I-PER O B-LOC", "O O B-PER I-PER O O"),
-        ("B-PER I-PER O B-LOC O B-PER", "B-PER I-PER B-LOC B-LOC O O"),
+        ("O O B-PER I-PER O B-LUG", "O O B-PER I-PER O O"),
+        ("B-PER I-PER O B-LUG O B-PER", "B-PER I-PER B-LUG B-LUG O O"),
         ("B-ORG I-ORG I-ORG O", "O B-ORG I-ORG O"),
         ("B-PER I-PER O", "B-PER O O"),
-        ("B-PER I-PER O", "B-LOC I-LOC O"),
+        ("B-PER I-PER O", "B-LUG I-LUG O"),
         ("B-PER B-PER O", "B-PER I-PER O"),
-        ("O B-LOC / I-LOC O", "O B-LOC / B-LOC O"),
+        ("O B-LUG / I-LUG O", "O B-LUG / B-LUG O"),
         ("B-PER O / O O", "O O / B-PER O"),
-        ("O I-LOC I-LOC", "O B-LOC I-LOC"),
-        ("B-PER I-LOC O", "B-PER O O"),
-        ("B-PER I-LOC O", "B-PER I-PER O"),
-        ("B-PER / O B-LOC I-LOC / B-PER O", "B-PER / O B-LOC O / B-PER O"),
+        ("O I-LUG I-LUG", "O B-LUG I-LUG"),
+        ("B-PER I-LUG O", "B-PER O O"),
+        ("B-PER I-LUG O", "B-PER I-PER O"),
+        ("B-PER / O B-LUG I-LUG / B-PER O", "B-PER / O B-LUG O / B-PER O"),
         ("O O / O", "O O / O"),
         ("O O", "O B-PER"),
         ("B-PER O", "O O"),
@@ -662,7 +666,7 @@ _ENTIDADES = Ejercicio(
     errores=(
         ErrorTipico(
             _exactitud,
-            "Eso es la exactitud por palabra: las O, que son casi todas, la inflan. Aquí se cuentan entidades enteras.",
+            "Eso es la exactitud por palabra: las O, que son la mayoría, la inflan. Aquí se cuentan entidades enteras.",
         ),
         ErrorTipico(
             _con_tramos(_palabras),

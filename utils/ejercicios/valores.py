@@ -30,6 +30,8 @@ def a_numeros(valor):
         return None, "Devuelve una lista irregular: todas las filas deben tener el mismo largo."
     if matriz.dtype.kind not in "iufO" or (matriz.dtype.kind == "O" and any(isinstance(v, str) for v in matriz.flat)):
         return None, f"Devuelve {_CLASES.get(matriz.dtype.kind, 'algo que no son números')}; debe devolver números."
+    if matriz.dtype.kind == "O" and any(isinstance(v, (list, tuple, np.ndarray)) for v in matriz.flat):
+        return None, "Devuelve una lista irregular: todas las filas deben tener el mismo largo."
     return np.array(matriz, dtype=float), ""
 
 

@@ -123,7 +123,8 @@ class LaminaPuertas(Lamina):
         self.marcas.set_data(lugares, np.full(len(lugares), 1.5))
         self.objetivo.set_ydata(objetivo)
         self.responde.set_ydata(respuesta)
-        self.abajo.set_ylim(*self.LIMITES[tarea])
+        bajo, alto = self.LIMITES[tarea]
+        self.abajo.set_ylim(min(bajo, respuesta.min() - 0.6), max(alto, respuesta.max() + 0.6))
 
 
 def explorar_puertas():
@@ -134,7 +135,7 @@ def explorar_puertas():
         "i_marca": deslizador("i con marca", 0.5, 0.0, 1.0, 0.05, "Cuánto entra cuando hay marca"),
         "i_resto": deslizador("i sin marca", 0.5, 0.0, 1.0, 0.05, "Cuánto entra en los demás pasos"),
         "f_marca": deslizador("f con marca", 0.5, 0.0, 1.0, 0.05, "Cuánta memoria se conserva cuando hay marca"),
-        "f_resto": deslizador("f sin marca", 0.5, 0.0, 1.0, 0.05, "Cuánta memoria se conserva en los demás pasos"),
+        "f_resto": deslizador("f sin marca", 0.5, 0.0, 1.0, 0.01, "Cuánta memoria se conserva en los demás pasos"),
         "o": deslizador("o", 1.0, 0.0, 1.0, 0.05, "Cuánta memoria se enseña"),
         "z_marca": deslizador("z con marca", 0.5, 0.0, 1.0, 0.05, "Cuánto se renueva el estado cuando hay marca"),
         "z_resto": deslizador("z sin marca", 0.5, 0.0, 1.0, 0.05, "Cuánto se renueva en los demás pasos"),

@@ -97,7 +97,7 @@ class LaminaSentimiento(Lamina):
         leidas = todas[: self.largo]
         indices = [self.vocabulario.get(p, DESCONOCIDA) for p in leidas]
         rotulos = [f"{rotulo(x)} (?)" if i == DESCONOCIDA else rotulo(x) for x, i in zip(leidas, indices, strict=True)]
-        nuevas = [r.removesuffix(" (?)") for r in rotulos if r.endswith(" (?)")]
+        nuevas = list(dict.fromkeys(r.removesuffix(" (?)") for r in rotulos if r.endswith(" (?)")))
         p, estados = sentimiento_por_palabra(self.pesos, indices)
         lugares = np.arange(len(leidas))
         self.linea.set_data(lugares, p)
@@ -181,6 +181,7 @@ class LaminaGenerador(Lamina):
         barras.invert_yaxis()
         hoja.set_axis_off()
         self.frases = [hoja.text(0, 0.97 - 0.26 * k, "", va="top", fontsize=10, family="monospace") for k in range(self.FRASES)]
+        self.aviso = hoja.text(0, -0.04, "", va="top", fontsize=10)
         self.eje, self.hoja = barras, hoja
 
     def pintar(self, comienzo="La ", temperatura=0.7, semilla=0):
@@ -203,7 +204,8 @@ class LaminaGenerador(Lamina):
         entropia = -np.sum(p * np.log(np.maximum(p, 1e-300)))
         aviso = f" · sin {enumerar(raros)}, que no conoce" if raros else ""
         aviso += f" · solo las {self.CONTEXTO} últimas letras" if len(comienzo) - len(raros) > self.CONTEXTO else ""
-        self.hoja.set_title(f"temperatura {temperatura:.1f} · entropía {entropia:.2f} nats{aviso}", fontsize=11, loc="left")
+        self.hoja.set_title(f"temperatura {temperatura:.1f} · entropía {entropia:.2f} nats", fontsize=11, loc="left")
+        self.aviso.set_text(aviso.removeprefix(" · ").replace("$", r"\$"))
         return (
             f"Con temperatura {temperatura:.1f}, tras «{usado}» el carácter más probable es "
             f"«{nombres.get(self.alfabeto[mayores[0]], self.alfabeto[mayores[0]])}» ({p.max():.2f}); entropía {entropia:.2f} nats{aviso}. "
