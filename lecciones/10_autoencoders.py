@@ -113,7 +113,7 @@ def pca(imagenes, codigo):
     return (imagenes - media) @ V.T @ V + media
 
 # %% valores-propios
-print("Valores propios:", np.round(singulares[:8] ** 2 / len(X), 2))
+print("Valores propios:", np.round(singulares[:9] ** 2 / len(X), 2))
 
 # %% crear-texto [markdown]
 r"""
@@ -138,7 +138,7 @@ def crear_autocodificador(codigo, entradas=64, anchos=(128, 64), salida="sigmoid
 
 # %% vigilar-texto [markdown]
 r"""
-Al entrenar, un dato roto o una tasa enorme convierten la pérdida en NaN y, con ella, todos los pesos. `parar_con_nan` vigila: para, lo explica y repone los últimos pesos buenos.
+Al entrenar, un dato roto o un ritmo de aprendizaje enorme convierten la pérdida en NaN y, con ella, todos los pesos. `parar_con_nan` vigila: para, lo explica y repone los últimos pesos buenos.
 """
 
 # %% entrenar
@@ -147,15 +147,15 @@ def cuadrado(x, x_rec):
     return keras.ops.sum(keras.ops.square(x - x_rec), axis=-1)
 
 
-def entrenar(red, X, Y, vueltas=10, pasadas=10, tasa=3e-3, lote=64, perdida=cuadrado):
-    """Ajusta `red` para que dé `Y` cuando entra `X`, con Adam y una tasa que baja hasta 0.
+def entrenar(red, X, Y, vueltas=10, pasadas=10, ritmo=3e-3, lote=64, perdida=cuadrado):
+    """Ajusta `red` para que dé `Y` cuando entra `X`, con Adam y un ritmo que baja hasta 0.
 
     En cada vuelta recorre los datos `pasadas` veces seguidas, sin volver a Python: es más rápido.
     """
     llenos = len(X) // lote * lote  # lotes completos: así se compila una sola vez
     X, Y = (np.concatenate([datos[:llenos]] * pasadas) for datos in (X, Y))
     pasos = len(X) // lote
-    adam = keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(tasa, vueltas * pasos))
+    adam = keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(ritmo, vueltas * pasos))
     red.compile(adam, loss=perdida, jit_compile=True, steps_per_execution=pasos)
     red.fit(X, Y, batch_size=lote, epochs=vueltas, verbose=0, callbacks=[parar_con_nan()])
 
@@ -175,7 +175,7 @@ El mismo subespacio, sí; los mismos pesos, no. Nada le pide ejes perpendiculare
 
 # %% entrenar-lineal
 lineal, _, decodificador_lineal = crear_autocodificador(4, anchos=(), salida="linear")
-entrenar(lineal, X, X, vueltas=40, tasa=0.01)
+entrenar(lineal, X, X, vueltas=40, ritmo=0.01)
 
 # %% medir-lineal tags=["nbval-ignore-output"]
 from scipy.linalg import subspace_angles
@@ -356,7 +356,7 @@ con_ruido, psnr = usar("10.2", con_ruido), usar("10.3", psnr)
 limpias = np.tile(X, (10, 1))
 sucias = con_ruido(limpias, SIGMA, rng)
 for limpiadora, vueltas in zip(limpiadoras.values(), (10, 6)):
-    entrenar(limpiadora, sucias, limpias, vueltas=vueltas, pasadas=1, tasa=4e-3)
+    entrenar(limpiadora, sucias, limpias, vueltas=vueltas, pasadas=1, ritmo=4e-3)
 print("Parámetros:", {nombre: red.count_params() for nombre, red in limpiadoras.items()})
 
 # %% lineas-base-de-ruido
@@ -368,12 +368,12 @@ def gaussiano(imagenes, ancho):
     return gaussian_filter(imagenes.reshape(-1, 8, 8), (0, ancho, ancho)).reshape(-1, 64)
 
 
-sucias_1 = con_ruido(X, SIGMA, rng)
+sucias_1 = np.asarray(con_ruido(X, SIGMA, rng))
 mejor_ancho = max(np.arange(0.3, 1.0, 0.1), key=lambda ancho: psnr(X, gaussiano(sucias_1, ancho)))
 mejor_codigo = max(range(2, 33), key=lambda codigo: psnr(X, pca(sucias_1, codigo)))
 
 # %% medir-ruido tags=["nbval-ignore-output"]
-sucias_prueba = con_ruido(X_prueba, SIGMA, rng)
+sucias_prueba = np.asarray(con_ruido(X_prueba, SIGMA, rng))
 limpiadas = {
     "con ruido": sucias_prueba,
     "filtro gaussiano": gaussiano(sucias_prueba, mejor_ancho),
@@ -680,7 +680,7 @@ recurrente = keras.Sequential([
 ])
 
 # %% entrenar-recurrente
-entrenar(recurrente, leidas[..., None], series, vueltas=5, pasadas=4, tasa=6e-3, lote=100)
+entrenar(recurrente, leidas[..., None], series, vueltas=5, pasadas=4, ritmo=6e-3, lote=100)
 dice = aplicar(recurrente, leidas_prueba[..., None])
 
 # %% medir-recurrente tags=["nbval-ignore-output"]
@@ -713,6 +713,7 @@ for i, eje in enumerate(ejes):
     eje.plot(range(LEE, LEE + PREDICE), recta, ":", color=VERDE, label="regresión")
     eje.axvline(LEE - 0.5, color=NEGRO, linewidth=0.8)
     eje.set(xlabel="instante")
+ejes[0].set_ylabel("valor de la onda")
 ejes[1].legend(loc="upper center", bbox_to_anchor=(0.5, -0.25), ncols=4, fontsize=9, columnspacing=0.8)
 mostrar(
     fig,
@@ -804,7 +805,7 @@ def crear_recomendador(peliculas, codigo=8):
 base = sesgos(notas)
 entran = np.nan_to_num(notas - base)  # un hueco entra como 0: ni mejor ni peor de lo esperado
 recomendador = crear_recomendador(notas.shape[1])
-entrenar(recomendador, entran, notas - base, vueltas=8, tasa=4e-3, lote=40, perdida=cuadrado_observado)
+entrenar(recomendador, entran, notas - base, vueltas=8, ritmo=4e-3, lote=40, perdida=cuadrado_observado)
 estimadas = base + aplicar(recomendador, entran)
 
 # %% medir-recomendador tags=["nbval-ignore-output"]
@@ -828,13 +829,13 @@ r"""
 **Predice.** ¿Qué aprenderá a decir casi siempre?
 
 <details><summary>Respuesta</summary>
-Casi 0: cuatro de cada cinco objetivos lo son. Sus estimaciones se encogen hacia los sesgos y pierde buena parte de lo que había ganado.
+Casi 0: más de cuatro de cada cinco objetivos lo son. Sus estimaciones se encogen hacia los sesgos y pierde buena parte de lo que había ganado.
 </details>
 """
 
 # %% sin-mascara tags=["nbval-ignore-output"]
 olvidadiza = crear_recomendador(notas.shape[1])
-entrenar(olvidadiza, entran, entran, vueltas=8, tasa=4e-3, lote=40)
+entrenar(olvidadiza, entran, entran, vueltas=8, ritmo=4e-3, lote=40)
 errores["red sin máscara"] = rmse(base + aplicar(olvidadiza, entran))
 print({n: round(float(errores[n]), 2) for n in ("sesgos", "red sin máscara", "red")})
 
@@ -955,7 +956,7 @@ if curso.perfil == "completo":
     base = sesgos(notas)
     entran = np.nan_to_num(notas - base)
     de_verdad = crear_recomendador(notas.shape[1])
-    entrenar(de_verdad, entran, notas - base, vueltas=2, tasa=2e-3, lote=61, perdida=cuadrado_observado)
+    entrenar(de_verdad, entran, notas - base, vueltas=2, ritmo=2e-3, lote=61, perdida=cuadrado_observado)
     estimadas = base + aplicar(de_verdad, entran)
     for nombre, suya in (("media", media_por_pelicula(notas)), ("sesgos", base), ("red", estimadas)):
         print(f"MovieLens, {nombre}: RMSE {rmse(suya):.3f}")

@@ -71,10 +71,10 @@ def test_con_nan_se_para_y_quedan_los_ultimos_pesos_buenos(leccion):
         np.testing.assert_array_equal(antes, ahora)
 
 
-def test_con_una_tasa_enorme_tambien(leccion):
+def test_con_un_ritmo_enorme_tambien(leccion):
     red, *_ = leccion["crear_autocodificador"](2, anchos=(), salida="linear")
     with pytest.raises(ErrorCurso, match="ritmo de aprendizaje es demasiado grande"):
-        leccion["entrenar"](red, leccion["X"], leccion["X"], vueltas=3, pasadas=1, tasa=1e30)
+        leccion["entrenar"](red, leccion["X"], leccion["X"], vueltas=3, pasadas=1, ritmo=1e30)
     assert all(np.isfinite(pesos).all() for pesos in red.get_weights())
 
 

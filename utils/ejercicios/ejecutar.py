@@ -21,6 +21,7 @@ from .valores import POR_ESCRIBIR, iguales
 LIMITE_SEGUNDOS = 5.0
 _ejecutando = False
 EXPLICACIONES_POR_TEXTO = {  # una palabra del error en inglés → lo que suele haber pasado
+    "math domain": "pide el logaritmo o la raíz de 0 o de un número negativo; ¿qué pasa si el error es 0?",
     "ambiguous": "un `if`, `max` o `min` de Python no decide con un vector entero; usa np.where, np.maximum…",
     "inhomogeneous": "juntas en una lista cosas de formas distintas",
     "0-dimensional": "las funciones de `math` solo aceptan un número; con vectores, np.exp, np.log, np.tanh…",
@@ -38,6 +39,7 @@ EXPLICACIONES = {
     "NameError": "usa un nombre que no existe; ¿falta definirlo o importarlo?",
     "UnboundLocalError": "usa una variable antes de darle valor",
     "TypeError": "combina tipos que no encajan o llama a algo con argumentos de más o de menos",
+    "AxisError": "pide un eje que esa matriz no tiene; axis=-1 es el último",
     "ValueError": "hay formas o valores que no encajan",
     "IndexError": "pide una posición que no existe: un índice se sale",
     "KeyError": "pide una clave que no existe",

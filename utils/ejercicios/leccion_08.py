@@ -37,7 +37,7 @@ _PERDIDA_D = Ejercicio(
         caso(d_real=rng.uniform(0.05, 0.95, 40), d_falso=rng.uniform(0.05, 0.95, 25)),
         caso(rng.uniform(0.1, 0.9, (6, 1)), rng.uniform(0.1, 0.9, (3, 1))),
         caso(np.array([1.0, 1.0]), np.array([0.0, 0.0])),
-        caso(np.array([1e-4, 0.99]), np.array([0.999])),
+        caso(np.array([1e-3, 0.99]), np.array([0.99])),
     ],
     errores=(
         ErrorTipico(
@@ -251,11 +251,11 @@ _OPTIMO = Ejercicio(
     casos=lambda rng: [
         caso(np.array([0.2, 0.5, 0.3]), np.array([0.2, 0.1, 0.7])),
         caso(np.array([0.0, 0.4, 0.6]), np.array([0.5, 0.5, 0.0])),
-        caso(0.3, 0.1),
+        caso(np.array([0.3]), np.array([0.1])),
         caso(np.array([0.5, 0.5, 0.0, 0.0]), np.array([0.0, 0.2, 0.0, 0.8])),
         caso(p=rng.uniform(0, 3, 8), q=rng.uniform(0, 0.5, 8)),
         caso(rng.uniform(0, 1, (3, 4)), rng.uniform(0, 1, (3, 4))),
-        caso(np.array([3, 0, 1]), np.array([1, 2, 1])),
+        caso(np.array([3.0, 0.0, 1.0]), np.array([1.0, 2.0, 1.0])),
     ],
     errores=(
         ErrorTipico(lambda p, q: discriminador_optimo(q, p), "Has puesto q arriba: D es la probabilidad de que sea real, y lo real es p."),
@@ -439,6 +439,7 @@ def _casos_modos(rng):
         caso(np.array([[0.0], [3.0], [3.1]]), np.array([[0.0], [3.0], [6.0]]), 0.5),
         caso(rng.normal(0, 0.1, (40, 3)), np.array([[0.0, 0.0, 0.0], [5.0, 5.0, 5.0]]), 0.6),
         caso(np.array([[0, 1], [10, 10], [10, 9]]), np.array([[0, 0], [10, 10], [0, 10]]), 1),
+        caso(np.concatenate([np.zeros((99, 2)), [[10.0, 0.0]]]), rejilla, 0.5),
     ]
 
 

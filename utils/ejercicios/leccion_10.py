@@ -140,6 +140,7 @@ SIN_SIGMA = "La desviación del ruido es 1, sea cual sea sigma: multiplica el ru
 RECORTA_ANTES = "Recortas el ruido y no el resultado: las bajadas se pierden, y la imagen solo se aclara. Suma primero y recorta después."
 SOLO_SUBE = "El ruido no tiene media 0: la imagen se aclara. El ruido gaussiano sube y baja por igual."
 UNIFORME = "El ruido no tiene forma de campana: se pide gaussiano, con `rng.normal`."
+LA_MITAD = "El ruido mide la mitad de sigma. ¿Lo divides entre 2, o lo multiplicas por la imagen? Se suma, igual en todos los píxeles."
 MULTIPLICADO = "Multiplicas el ruido por la imagen: los píxeles negros quedan sin ruido. Hay que sumarlo, igual en todos."
 REFLEJADO = "Lo que se sale no se recorta: lo reflejas o lo reescalas. Recortar es dejar en 0 lo negativo y en 1 lo que pasa de 1."
 
@@ -184,9 +185,11 @@ def _verificar_centro(resultado, X, sigma, rng):
         return f"De media, la imagen pasa de {X.mean():.2f} a {resultado.mean():.2f}: el ruido debe subir y bajar por igual."
     if len(np.unique(ruido.round(9))) < 20:
         return UNIFORME
-    for otra, mensaje in ((np.sqrt(sigma), VARIANZA), (sigma**2, CUADRADO), (sigma / 2, MULTIPLICADO)):
+    for otra, mensaje in ((np.sqrt(sigma), VARIANZA), (sigma**2, CUADRADO), (sigma / 2, LA_MITAD)):
         if _misma_desviacion(ruido, otra):
             return mensaje
+    if sigma <= 0.1 and resultado.min() == 0 and resultado.max() == 1:
+        return REFLEJADO
     if not _misma_desviacion(ruido, sigma):
         if _misma_desviacion(ruido, 1.0):
             return SIN_SIGMA
@@ -229,7 +232,7 @@ def _casos_ruido(rng):
         caso(np.array([[0.0, 0.5, 1.0]]), 0.0, dado()),
         caso(X=rng.uniform(size=(5, 8, 8, 1)), sigma=0.3, rng=dado()),
         caso(rng.uniform(size=(6, 64)), 3.0, dado()),
-        caso(rng.integers(0, 2, (4, 6)), 0.5, dado()),
+        caso(rng.integers(0, 2, (4, 6)) * 1.0, 0.5, dado()),
     ]
 
 
@@ -322,7 +325,7 @@ _PSNR = Ejercicio(
         caso(np.array([[0.0, 1.0], [0.5, 0.25]]), np.array([[0.1, 0.7], [0.5, 0.25]])),
         caso(rng.uniform(0, 0.6, (8, 8)), rng.uniform(0, 0.6, (8, 8))),
         caso(a=rng.uniform(size=(4, 6, 3)), b=rng.uniform(size=(4, 6, 3))),
-        caso(np.full((5, 5), 0.3), np.full((5, 5), 0.3)),
+        caso(np.full((3, 3), 0.3), np.full((3, 3), 0.3)),
         caso(np.array([0, 1, 1, 0]), np.array([0, 1, 0, 0])),
         caso(np.full((64, 64), 0.5), np.full((64, 64), 0.5) + rng.normal(0, 1e-4, (64, 64))),
     ],

@@ -115,9 +115,9 @@ _KL = Ejercicio(
     ],
     errores=(
         ErrorTipico(_kl(juntar=lambda t: np.mean(t, axis=-1)), "Haces la media en las dimensiones del latente: la KL las suma."),
-        ErrorTipico(_kl(juntar=np.sum), "Sumas todo el lote en un número: se pide una KL por ejemplo, una por fila."),
+        ErrorTipico(_kl(juntar=np.sum), "Sumas todo el lote en un número: se pide una KL para cada ejemplo, una por fila."),
         ErrorTipico(
-            _kl(juntar=lambda t: np.mean(np.sum(t, axis=-1))), "Devuelves la media del lote: se pide una KL por ejemplo, una por fila."
+            _kl(juntar=lambda t: np.mean(np.sum(t, axis=-1))), "Devuelves la media del lote: se pide una KL para cada ejemplo, una por fila."
         ),
         ErrorTipico(_kl(factor=0.5), "El signo está cambiado: la KL nunca es negativa, y te sale negativa o cero."),
         ErrorTipico(_kl(factor=-1.0), "Sale el doble: falta el ½ de delante."),
@@ -136,7 +136,7 @@ _KL = Ejercicio(
         ),
         ErrorTipico(_kl(lambda mu, lv: 1 + lv - mu**2 - np.exp(lv / 2)), "El último término es la varianza, np.exp(log_var), no la desviación."),
         ErrorTipico(_kl(lambda mu, lv: 1 + lv + mu**2 - np.exp(lv)), "El término de la media resta dentro del paréntesis: alejarse del 0 tiene que costar."),
-        ErrorTipico(_kl(juntar=lambda t: t), "Falta sumar las dimensiones del latente: se pide un número por ejemplo."),
+        ErrorTipico(_kl(juntar=lambda t: t), "Falta sumar las dimensiones del latente: se pide un número para cada ejemplo."),
     ),
     pistas=(
         "La KL mide cuánto se aparta la gaussiana de un ejemplo de N(0, I). Las dimensiones son independientes, así que se suman.",
@@ -248,7 +248,6 @@ def _casos_elbo(rng):
         caso(*azar(4, 6, 3)),
         caso(x=x, x_rec=r, mu=mu, log_var=log_var),
         caso((x > 0.5) * 1.0, r, mu, log_var),
-        caso(x[0], r[0], mu[0], log_var[0]),
         caso(x, r, np.zeros((5, 2)), np.zeros((5, 2))),
         caso(*azar(3, 3, 3)),
     ]
@@ -265,7 +264,10 @@ _ELBO = Ejercicio(
             _elbo(juntar=lambda t: np.mean(t, axis=-1)),
             "Haces la media en los píxeles y la suma en la KL: así la KL pesa tantas veces más como píxeles hay. Suma en los dos sitios.",
         ),
-        ErrorTipico(_elbo(unir=lambda log_p, kl: log_p + kl), "La KL se resta: apartarse de N(0, I) cuesta."),
+        ErrorTipico(
+            _elbo(unir=lambda log_p, kl: log_p + kl),
+            "Así la KL acaba sumando, y debe restar. Ojo: −½Σ(1 + log σ² − μ² − σ²) ya es la KL, con su signo.",
+        ),
         ErrorTipico(_elbo(unir=lambda log_p, kl: kl - log_p), "Devuelves la ELBO con el signo cambiado: esa es la pérdida, −ELBO."),
         ErrorTipico(_elbo(unir=lambda log_p, kl: log_p), "Falta la KL: eso es solo la reconstrucción."),
         ErrorTipico(_elbo(log_p=lambda x, r: x * np.log(r)), "Falta la mitad de la Bernoulli: los píxeles apagados también cuentan, (1 − x)·log(1 − x_rec)."),
@@ -274,8 +276,8 @@ _ELBO = Ejercicio(
             "Has cambiado x y x_rec: el logaritmo es de lo que predice el decodificador, x_rec.",
         ),
         ErrorTipico(_elbo(log_p=lambda x, r: -((x - r) ** 2)), "Usas el error cuadrático: aquí los píxeles son de Bernoulli, y se mide con logaritmos."),
-        ErrorTipico(_elbo(unir=lambda log_p, kl: np.mean(log_p - kl)), "Devuelves la media del lote: se pide una ELBO por ejemplo."),
-        ErrorTipico(_elbo(unir=lambda log_p, kl: np.sum(log_p - kl)), "Devuelves la suma del lote: se pide una ELBO por ejemplo."),
+        ErrorTipico(_elbo(unir=lambda log_p, kl: np.mean(log_p - kl)), "Devuelves la media del lote: se pide una ELBO para cada ejemplo."),
+        ErrorTipico(_elbo(unir=lambda log_p, kl: np.sum(log_p - kl)), "Devuelves la suma del lote: se pide una ELBO para cada ejemplo."),
         ErrorTipico(_elbo(kl=lambda mu, lv: kl_gaussiana(mu, lv) / mu.shape[-1]), "En la KL haces la media de las dimensiones: se suman."),
         ErrorTipico(_elbo(kl=lambda mu, lv: 2 * kl_gaussiana(mu, lv)), "La KL sale el doble: lleva un ½ delante."),
         ErrorTipico(_elbo(unir=lambda log_p, kl: -log_p - kl), "El signo de la reconstrucción está cambiado: es la log-verosimilitud, que es negativa."),

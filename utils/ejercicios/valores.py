@@ -60,7 +60,7 @@ def a_textos(valor):
     return None, (problema or f"Devuelve {describir_valor(valor)}; debe devolver números.").replace("números.", "texto.")
 
 
-_CLASES = {"b": "verdadero o falso", "c": "números complejos", "U": "texto", "S": "texto"}
+_CLASES = {"b": "verdadero o falso (si son varios, cuéntalos con np.sum; si es uno solo, ¿falta axis?)", "c": "números complejos", "U": "texto", "S": "texto"}
 
 
 def comparar(valor, esperado, tolerancia):

@@ -3,10 +3,11 @@
 import ipywidgets as widgets
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.ticker import MaxNLocator
 
 from ..curso import ErrorCurso
 from ..graficos import AZUL, NARANJA, NEGRO, ROSA, VERDE, figura, mostrar_matriz
-from .base import Explorador, Lamina, boton, deslizador, desplegable, en_filas, plural
+from .base import Explorador, Lamina, boton, deslizador, desplegable, en_filas, plural, potencia
 
 OCULTAS, LOTE, LATENTE, MUESTRAS = 32, 100, 2, 300
 PENDIENTE = 0.2  # la de LeakyReLU por debajo de 0
@@ -215,6 +216,12 @@ FONDO = LinearSegmentedColormap.from_list("fondo", ["#C9A9D6", "#FFFFFF", "#9BD3
 CADA = 10  # se dibuja la flecha de una de cada diez muestras
 
 
+def legible(x):
+    """El número con tres cifras o, si es enorme, como potencia de diez."""
+    signo = "−" if x < 0 else ""
+    return signo + (potencia(abs(x)) if abs(x) >= 1e4 else f"{abs(x):.3g}")
+
+
 class LaminaGAN(Lamina):
     """Lo que comparten la recta y el plano: la partida, la figura y la curva de lo que ha pasado."""
 
@@ -226,6 +233,7 @@ class LaminaGAN(Lamina):
         self.lineas = [self.curva.plot([], [], estilo, color=color, label=n)[0] for n, color, estilo in estilos]
         self.curva.axhline(0, color=NEGRO, linewidth=0.8)
         self.curva.set(xlabel="veces que has pulsado", xlim=(0.5, 2.5), ylim=(-0.1, 1.5))
+        self.curva.xaxis.set_major_locator(MaxNLocator(integer=True))
         self.curva.legend(loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=2, fontsize=9, columnspacing=0.8)
         self.preparar()
         self.reiniciar(0)
@@ -256,22 +264,28 @@ class LaminaGAN(Lamina):
             self.curva.set(xlim=(0.5, max(len(historia), 2) + 0.5), ylim=(bajo - 0.06 * (alto - bajo), alto + 0.06 * (alto - bajo)))
         extremo = np.abs(partida.D.ir(partida.reales)).max()
         todos = len(partida.centros)
-        self.eje.set_title(f"D, {partida.pasos_d} pasos; G, {partida.pasos_g}: {modos} de {todos} {self.modos}s, JS {js:.2f}", fontsize=10.5)
-        dano = f"La salida de D llega a {extremo:.3g}"
+        fuera = self.fuera()
+        escapadas = f"; {plural(fuera, 'muestra')} fuera del dibujo" if fuera else ""
+        self.eje.set_title(f"D, {partida.pasos_d} pasos; G, {partida.pasos_g}: {modos} de {todos} {self.modos}s, JS {js:.2f}" + escapadas.replace("; ", "\n"), fontsize=10.5)
+        dano = f"La salida de D llega a {legible(extremo)}"
         if len(historia):
-            dano += f" y su pérdida es {historia[-1, 0]:.3g}".replace("-", "−")
+            dano += f" y su pérdida es {legible(historia[-1, 0])}"
             dano += ", lo que no debería poder ser: no tiene suelo" if historia[-1, 0] < 0 else ""
-        self.curva.set_title(f"salida de D, sin σ: hasta {extremo:.3g}", fontsize=10.5)
+        self.curva.set_title(f"salida de D, sin σ: hasta {legible(extremo)}", fontsize=10.5)
         return (
-            f"GAN con pérdida {perdida}, objetivo de lo real {OBJETIVOS[objetivo]:g}, {plural(k, 'paso')} de D y {g} de G por ronda, ritmo {ritmo:g}, "
+            f"GAN con pérdida {perdida}, objetivo de lo real {OBJETIVOS[objetivo]:g}, {plural(k, 'paso')} de D y {g} de G por ronda, ritmo {ritmo / 1000:g}, "
             f"semilla {semilla}. "
             f"Tras {plural(partida.pasos_d, 'paso')} de D y {partida.pasos_g} de G, las muestras cubren {modos} de {todos} {self.modos}s y la divergencia "
-            f"de Jensen–Shannon es {js:.2f}. {dano}."
+            f"de Jensen–Shannon es {js:.2f}{escapadas}. {dano}."
         )
 
     def pintar_muestras(self, perdida):
         """Actualiza el panel izquierdo."""
         raise NotImplementedError
+
+    def fuera(self):
+        """Cuántas muestras caen fuera del panel izquierdo."""
+        return int(np.sum(np.abs(self.partida.muestras()).max(axis=1) > self.eje.get_xlim()[1]))
 
 
 class DibujoRecta:

@@ -144,7 +144,7 @@ class LaminaCodigo(Lamina):
         centradas = self.limpias - self.media
         cruzadas = centradas @ self.ejes_principales.T
         quita = np.cumsum(self.proyecciones**2 - 2 * self.proyecciones * cruzadas, axis=1)
-        self.errores = np.mean(np.sum(centradas**2, axis=1)[:, None] + quita, axis=0)
+        self.errores = np.maximum(np.mean(np.sum(centradas**2, axis=1)[:, None] + quita, axis=0), 0)
         self.linea.set_data(np.arange(1, self.maximo + 1), np.maximum(self.errores, 1e-3))
         medios = [np.mean(np.sum((salida - self.limpias) ** 2, axis=1)) for salida in self.de_redes.values()]
         self.puntos.set_data(list(self.de_redes), medios)
@@ -178,7 +178,7 @@ class LaminaPlano(Lamina):
         if codigos.ndim != 2 or codigos.shape[1] != 2 or len(codigos) != len(clases) or not len(codigos):
             raise ErrorCurso(f"Espero códigos de dos números, uno por fila, y una clase para cada uno; llegan {codigos.shape} y {clases.shape}.")
         if not np.isfinite(codigos).all():
-            raise ErrorCurso("Hay códigos que no son números: la red no se ha entrenado bien. Vuelve a entrenarla con una tasa menor.")
+            raise ErrorCurso("Hay códigos que no son números: la red no se ha entrenado bien. Vuelve a entrenarla con un ritmo menor.")
         self.codigos, self.clases, self.decodificar = codigos, clases, decodificar
         self.minimo, self.maximo = codigos.min(axis=0), codigos.max(axis=0)
         self.lado = round(np.sqrt(decodificar(codigos[:1]).shape[1]))

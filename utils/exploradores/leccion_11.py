@@ -5,10 +5,15 @@ import numpy as np
 from ..graficos import AZUL, NARANJA, NEGRO, OKABE_ITO, VERDE, figura, mostrar_matriz
 from .base import Explorador, Lamina, deslizador, desplegable, plural
 
-LIMITE = 4.0  # el plano que se enseña va de −4 a 4
+LIMITE = 4.0  # el plano que se enseña va, por lo menos, de −4 a 4
 CERCA = 0.35  # un punto está en un hueco si no hay ningún código a esta distancia
 
 # --- El plano latente -----------------------------------------------------------------------------------------------
+
+
+def alcance(codigos):
+    """Lado del plano en el que caben todos los códigos."""
+    return max(LIMITE, float(np.ceil(np.abs(codigos).max())))
 
 
 class LaminaPlano(Lamina):
@@ -26,7 +31,7 @@ class LaminaPlano(Lamina):
         for radio in (1, 2):
             plano.plot(radio * np.cos(giro), radio * np.sin(giro), ":", color=NEGRO, linewidth=0.8)
         (self.punto,) = plano.plot([0], [0], "P", color=NARANJA, markeredgecolor=NEGRO, markersize=12)
-        plano.set(xlim=(-LIMITE, LIMITE), ylim=(-LIMITE, LIMITE), xlabel="z₁", ylabel="z₂", aspect="equal")
+        plano.set(xlabel="z₁", ylabel="z₂", aspect="equal")
         plano.legend(loc="center left", bbox_to_anchor=(1, 0.5), fontsize=8, markerscale=1.5)
         self.imagen = mostrar_matriz(imagen, primera[0](np.zeros((1, 2))), vmin=0, vmax=1)
         self.plano, self.titulo = plano, imagen
@@ -41,9 +46,10 @@ class LaminaPlano(Lamina):
         self.imagen.set_data(decodificar(np.array([[z1, z2]])))
         distancias = np.linalg.norm(codigos - (z1, z2), axis=1)
         cerca = int(np.sum(distancias < CERCA))
-        fuera = int(np.sum(np.abs(codigos).max(axis=1) > LIMITE))
         estado = f"{plural(cerca, 'código')} a menos de {CERCA}" if cerca else f"hueco: ningún código a menos de {CERCA}"
-        self.plano.set_title(f"{red}: {estado}" + (f"; {fuera} fuera del dibujo" if fuera else ""), fontsize=10)
+        self.plano.set_title(f"{red}\n{estado}", fontsize=10)
+        lado = max(alcance(codigos), abs(z1), abs(z2))
+        self.plano.set(xlim=(-lado, lado), ylim=(-lado, lado))
         self.titulo.set_title(f"z = ({z1:.1f}, {z2:.1f})".replace("-", "−"), fontsize=11)
         vecino = self.clases[distancias.argmin()]
         return f"Plano latente de {red}: en ({z1:.1f}, {z2:.1f}), {estado}; el más próximo es de la clase {vecino}. A la derecha, su imagen."
@@ -52,10 +58,11 @@ class LaminaPlano(Lamina):
 def explorar_plano(redes, clases):
     """Controles para mover el código por el plano y cambiar de red. Argumentos, como en `LaminaPlano`."""
     nombres = list(redes)
+    lado = max(alcance(codigos) for _, codigos in redes.values())
     controles = {
         "red": desplegable("Red", nombres, nombres[0], "Qué red codifica y decodifica"),
-        "z1": deslizador("z₁", 0.0, -LIMITE, LIMITE, 0.1, "Primera coordenada del código"),
-        "z2": deslizador("z₂", 0.0, -LIMITE, LIMITE, 0.1, "Segunda coordenada del código"),
+        "z1": deslizador("z₁", 0.0, -lado, lado, 0.1, "Primera coordenada del código"),
+        "z2": deslizador("z₂", 0.0, -lado, lado, 0.1, "Segunda coordenada del código"),
     }
     return Explorador(LaminaPlano(redes, clases), controles)
 
@@ -137,7 +144,7 @@ class LaminaFrases(Lamina):
             self.marcas[fila].set_text(("✓" if buenas[fila] else "✗") if visible else "")
             self.marcas[fila].set_color(VERDE if visible and buenas[fila] else NARANJA)
             self.lugares[fila].set_text(f"t = {fila / (pasos - 1):.2f}" if visible else "")
-        self.eje.set_title(f"gramaticales: {sum(buenas)} de {pasos}; distintas: {len(set(escritas))}", fontsize=11)
+        self.eje.set_title(f"de «{primera}» a «{segunda}»\ngramaticales: {sum(buenas)} de {pasos}; distintas: {len(set(escritas))}", fontsize=11)
         return f"Viaje de «{primera}» a «{segunda}»: {'; '.join(escritas)}. Gramaticales: {sum(buenas)} de {pasos}."
 
 
