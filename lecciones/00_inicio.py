@@ -181,7 +181,7 @@ Equivócate a propósito: prueba a olvidar el sesgo y mira qué te dice.
 
 # %% ejercicio-00-1
 def suma_ponderada(x, w, b):
-    """Suma ponderada de una neurona. `x` y `w`: vectores del mismo largo; `b`: número. Devuelve un número."""
+    """Suma ponderada de una neurona, un número. `x` y `w`: vectores del mismo largo; `b`: número."""
     # BEGIN SOLUTION
     return np.dot(x, w) + b
     # END SOLUTION

@@ -138,7 +138,7 @@ Una escalera: 0, después h y después 2h. Para volver a bajar hay que restar el
 
 # %% ejercicio-01-3
 def meseta(x, s1, s2, h, w=1000.0):
-    """Meseta de altura `h` entre `s1` y `s2`, hecha con dos sigmoides de peso `w`. `x`: número o vector."""
+    """Meseta de altura `h` entre `s1` y `s2`, con dos sigmoides de peso `w`. `x`: número o vector."""
     # BEGIN SOLUTION
     sube = 1 / (1 + np.exp(-w * (x - s1)))
     baja = 1 / (1 + np.exp(-w * (x - s2)))
@@ -224,7 +224,7 @@ de $f$. El error de una recta ya no depende de $f'$ sino de la curvatura, y cae 
 
 # %% relu
 def construir_relu(funcion, n):
-    """Red de `n` neuronas ReLU que une con rectas los valores de `funcion`; devuelve sus valores en `x`."""
+    """Valores en `x` de la red de `n` neuronas ReLU que une con rectas los valores de `funcion`."""
     nudos = np.linspace(0, 1, n + 1)
     pendientes = np.diff(funcion(nudos)) * n
     pesos = np.diff(pendientes, prepend=0)  # cuánto cambia la pendiente en cada nudo
@@ -434,7 +434,10 @@ print(f"RMSE por defecto {rmse_defecto:.3f}; repartida {rmse_repartida:.4f}, en 
 # %% demuestra-entrenada
 assert rmse_repartida < 0.03 and segundos < 20
 assert rmse_defecto > 3 * rmse_repartida
-print("La repartida llega a RMSE < 0.03 en menos de 20 s; la otra se queda, al menos, tres veces más lejos.")
+print(
+    "La repartida llega a RMSE < 0.03 en menos de 20 s; "
+    "la otra se queda, al menos, tres veces más lejos."
+)
 
 # %% dibujar-entrenadas tags=["nbval-ignore-output"]
 fig, eje = figura(7.5, 3.4)
@@ -471,7 +474,9 @@ medias = {
 for nombre, valores in medias.items():
     print(f"{nombre:16}", "  ".join(f"{n} neuronas: {v:.4f}" for n, v in zip(anchos, valores)))
 assert medias["aprendida"][0] > medias["aprendida"][1] > medias["aprendida"][2]
-for relu, aprendida, mesetas in zip(medias["a mano, ReLU"], medias["aprendida"], medias["a mano, mesetas"]):
+for relu, aprendida, mesetas in zip(
+    medias["a mano, ReLU"], medias["aprendida"], medias["a mano, mesetas"]
+):
     assert relu < aprendida < mesetas
 
 # %% dibujar-anchos tags=["nbval-ignore-output"]

@@ -83,7 +83,7 @@ pueden no ser cuadrados.
 
 # %% ejercicio-02-1
 def convolucionar(imagen, filtro):
-    """Convolución válida, sin voltear. `imagen` (alto, ancho) y `filtro` (k1, k2): matrices de NumPy."""
+    """Convolución válida sin voltear. `imagen` (alto, ancho) y `filtro` (k1, k2): matrices de NumPy."""
     # BEGIN SOLUTION
     k1, k2 = filtro.shape
     alto, ancho = imagen.shape[0] - k1 + 1, imagen.shape[1] - k2 + 1
@@ -258,7 +258,7 @@ Ninguno. El filtro es el mismo en todas las posiciones: los pesos se <b>comparte
 
 # %% ejercicio-02-3
 def parametros_conv(k, canales_entrada, filtros, sesgo=True):
-    """Número de parámetros de una capa con `filtros` filtros de k×k×canales_entrada y, si hay, sus sesgos."""
+    """Cuántos parámetros hay en `filtros` filtros de k×k×canales_entrada y, si hay, en sus sesgos."""
     # BEGIN SOLUTION
     pesos = k * k * canales_entrada * filtros
     return pesos + filtros if sesgo else pesos
@@ -305,7 +305,8 @@ Menos, pero cambia: lo medimos en cuanto tengas la función.
 
 # %% ejercicio-02-4
 def agrupar(imagen, tamano=2, modo="max"):
-    """Agrupa `imagen` (alto, ancho) en ventanas de lado `tamano`, sin solape. `modo`: "max" o "media"."""
+    """Agrupa `imagen` (alto, ancho) en ventanas de lado `tamano`, sin solape.
+    `modo`: "max" o "media"."""
     # BEGIN SOLUTION
     alto, ancho = imagen.shape[0] // tamano, imagen.shape[1] // tamano
     recortada = imagen[: alto * tamano, : ancho * tamano]
@@ -343,7 +344,10 @@ def cambio(antes, despues):
 movidos = [np.roll(d, 1, axis=1) for d in todos]
 sin_agrupar = np.mean([cambio(d, m) for d, m in zip(todos, movidos)])
 agrupado = np.mean([cambio(agrupar(d), agrupar(m)) for d, m in zip(todos, movidos)])
-print(f"Al mover un dígito una celda cambia un {100 * sin_agrupar:.0f} %; agrupado, un {100 * agrupado:.0f} %")
+print(
+    f"Al mover un dígito una celda cambia un {100 * sin_agrupar:.0f} %; "
+    f"agrupado, un {100 * agrupado:.0f} %"
+)
 assert agrupado < 0.8 * sin_agrupar
 
 # %% campo-texto [markdown]
@@ -379,7 +383,7 @@ Las celdas del centro tienen muchos más caminos que las de los bordes: el campo
 
 # %% ejercicio-02-5
 def campo_receptivo(capas):
-    """Lado del campo receptivo de una red; `capas`: lista de parejas (filtro, paso), de la primera a la última."""
+    """Lado del campo receptivo; `capas`: lista de parejas (filtro, paso), de la primera a la última."""
     # BEGIN SOLUTION
     campo, salto = 1, 1
     for k, s in capas:
@@ -497,7 +501,7 @@ Una campana con el máximo en su propia orientación: su <b>curva de sintonía</
 
 # %% barras
 def barra(angulo, lado=15, grosor=1.2):
-    """Barra blanca sobre fondo negro, que pasa por el centro con ese ángulo (grados, desde la horizontal)."""
+    """Barra blanca sobre fondo negro, por el centro y con ese ángulo (grados, desde la horizontal)."""
     y, x = np.mgrid[:lado, :lado] - lado // 2
     t = np.radians(angulo)
     distancia = np.abs(x * np.sin(t) + y * np.cos(t))
@@ -524,12 +528,18 @@ respuestas = np.array([[responder(p, a) for a in angulos] for p in preferidos])
 for preferido, curva in zip(preferidos, respuestas):
     perpendicular = curva[angulos == (preferido + 90) % 180][0] / curva.max()
     favorito = angulos[curva.argmax()]
-    print(f"Filtro de {preferido}°: responde más a {favorito}°; a la perpendicular, {perpendicular:.2f} veces eso")
+    print(
+        f"Filtro de {preferido}°: responde más a {favorito}°; "
+        f"a la perpendicular, {perpendicular:.2f} veces eso"
+    )
     assert favorito == preferido and perpendicular < 0.5
 
 # %% dibujar-hubel
 fig, (izquierda, derecha) = figura(8.4, 3.0, 1, 2, gridspec_kw={"width_ratios": [1, 2]})
-mosaico = np.block([[filtro_orientado(0), filtro_orientado(45)], [filtro_orientado(90), filtro_orientado(135)]])
+mosaico = np.block([
+    [filtro_orientado(0), filtro_orientado(45)],
+    [filtro_orientado(90), filtro_orientado(135)],
+])
 mostrar_matriz(izquierda, mosaico, "los cuatro filtros")
 for curva, preferido, trazo in zip(respuestas, preferidos, ("o-", "s--", "^:", "d-.")):
     derecha.plot(angulos, curva / curva.max(), trazo, label=f"{preferido}°")
@@ -614,7 +624,7 @@ def con_scipy(imagen, filtros, stride, padding, dilation):
     imagen = np.pad(imagen, ((padding, padding), (padding, padding), (0, 0)))
     mapas = 0
     for c in range(canales):
-        planos = [correlate2d(imagen[..., c], dilatados[..., c, f], mode="valid") for f in range(cuantos)]
+        planos = [correlate2d(imagen[..., c], dilatados[..., c, f], "valid") for f in range(cuantos)]
         mapas = mapas + np.stack(planos, axis=-1)
     return mapas[::stride, ::stride]
 

@@ -158,7 +158,7 @@ característica aparece, no *dónde*. Guarda ese detalle: más abajo será decis
 
 # %% crear-cnn
 def crear_cnn(forma=(8, 8, 1), clases=10):
-    """Convoluciones, agrupación máxima global y softmax. Si la imagen es grande, agrupa por el camino."""
+    """Convoluciones, agrupación máxima global y softmax; con imágenes grandes, agrupa por el camino."""
     keras.utils.set_random_seed(curso.semilla)
     capas = [keras.Input(forma)]
     grande = forma[0] >= 16
@@ -359,7 +359,11 @@ for i, j in zip(*np.nonzero(confusion)):
     eje.text(j, i, confusion[i, j], ha="center", va="center", color="white" if i == j else "black")
 eje.set(xlabel="clase predicha", ylabel="clase real", xticks=range(10), yticks=range(10))
 eje.grid(False)
-mostrar(fig, "Matriz de confusión de los dígitos de prueba: casi todos están en la diagonal; fuera, algún fallo suelto.")
+mostrar(
+    fig,
+    "Matriz de confusión de los dígitos de prueba: casi todos están en la diagonal; "
+    "fuera, algún fallo suelto.",
+)
 
 # %% peores
 seguridad = probabilidades[np.arange(len(predichas)), predichas]
@@ -401,7 +405,7 @@ def crear_mlp(parametros):
 
 
 def mover(X, dx, dy):
-    """Desplaza las imágenes (n, alto, ancho, 1): `dx` píxeles a la derecha y `dy` abajo; lo que entra es 0."""
+    """Desplaza imágenes (n, alto, ancho, 1) `dx` píxeles a la derecha y `dy` abajo; entran ceros."""
     alto, ancho = X.shape[1:3]
     m = max(abs(dx), abs(dy))
     grande = np.pad(X, ((0, 0), (m, m), (m, m), (0, 0)))
@@ -429,7 +433,10 @@ for nombre, red in (("CNN", cnn), ("MLP", mlp)):
 
 # %% demuestra-traslacion
 assert perdidas["CNN"] <= perdidas["MLP"] / 2
-print("Con los mismos parámetros, la CNN pierde menos de la mitad que el MLP al mover la prueba un píxel.")
+print(
+    "Con los mismos parámetros, la CNN pierde menos de la mitad que el MLP "
+    "al mover la prueba un píxel."
+)
 
 # %% equivariancia-texto [markdown]
 r"""
@@ -500,7 +507,8 @@ nombres = ["MLP", "CNN con Flatten", "CNN con agrupación global", "MLP con aume
 redes = [mlp, con_flatten, cnn, mlp_aumentado]
 lugar = np.arange(len(redes))
 fig, eje = figura(8.0, 3.0)
-normal, movida = ([medir(r, X_prueba, y_prueba) for r in redes] for medir in (exactitud, exactitud_movida))
+normal = [exactitud(r, X_prueba, y_prueba) for r in redes]
+movida = [exactitud_movida(r, X_prueba, y_prueba) for r in redes]
 eje.barh(lugar - 0.2, normal, 0.38, color=AZUL, label="prueba normal")
 eje.barh(lugar + 0.2, movida, 0.38, color=NARANJA, hatch="//", label="movida un píxel")
 eje.set(yticks=lugar, yticklabels=nombres, xlabel="exactitud", xlim=(0, 1))
@@ -523,7 +531,10 @@ GPU puede ser incluso más lenta, porque le falta trabajo. Mira `curso.gpus` par
 
 # %% completo
 if curso.perfil == "completo":
-    for nombre, datos, minimo in (("MNIST", digitos("completo"), 0.99), ("Fashion-MNIST", ropa(), 0.88)):
+    for nombre, datos, minimo in (
+        ("MNIST", digitos("completo"), 0.99),
+        ("Fashion-MNIST", ropa(), 0.88),
+    ):
         (Xg, yg), (Xg_prueba, yg_prueba) = separar(*datos, rng)
         grande = crear_cnn((28, 28, 1))
         _, segundos = entrenar(grande, Xg, yg, epocas=12, lote=128)

@@ -538,7 +538,7 @@ assert medias["umbral"][1] > medias["SMOTE"][1] - 0.03
 
 # %% pesos-en-keras tags=["nbval-ignore-output"]
 def buscar_ochos(pesos):
-    """Exhaustividad y precisión de una red de Keras con esos pesos de clase, media de tres particiones."""
+    """Exhaustividad y precisión de una red de Keras con esos pesos de clase, media de 3 particiones."""
     medidas = []
     for repeticion in range(3):
         Xe, Xp, ye, yp, _ = partir(repeticion)

@@ -58,7 +58,8 @@ Escribe `paso_rnn(x, s, U, W)`: el estado nuevo. `x` y `s` son vectores; `U @ x`
 
 # %% ejercicio-05-1
 def paso_rnn(x, s, U, W):
-    """Estado nuevo de la RNN. `x` (rasgos,), `s` (unidades,), `U` (unidades, rasgos), `W` (unidades, unidades)."""
+    """Estado nuevo de la RNN.
+    `x` (rasgos,), `s` (unidades,), `U` (unidades, rasgos), `W` (unidades, unidades)."""
     # BEGIN SOLUTION
     return np.tanh(U @ x + W @ s)
     # END SOLUTION
@@ -111,7 +112,7 @@ Escribe `desplegar(X, s0, U, W, V)`. `X` tiene una fila por instante. Devuelve `
 
 # %% ejercicio-05-2
 def desplegar(X, s0, U, W, V):
-    """Estados `S` (pasos, unidades) y salidas `O` (pasos, salidas) de la RNN que lee `X` (pasos, rasgos)."""
+    """RNN que lee `X` (pasos, rasgos): estados `S` (pasos, unidades) y salidas `O` (pasos, salidas)."""
     # BEGIN SOLUTION
     s, S = s0, []
     for x in X:
@@ -155,7 +156,8 @@ izquierda (+) o a la derecha (−).
 # %% uno-a-uno
 desplegar = usar("05.2", desplegar)
 imagen = np.array([[0.9, 0.8, 0.2, 0.1]])  # un solo instante
-_, O = desplegar(imagen, np.zeros(1), np.array([[1.0, 1.0, -1.0, -1.0]]), np.zeros((1, 1)), np.array([[1.0]]))
+U = np.array([[1.0, 1.0, -1.0, -1.0]])  # la mitad izquierda, menos la derecha
+_, O = desplegar(imagen, np.zeros(1), U, np.zeros((1, 1)), np.array([[1.0]]))
 print("Salida:", "izquierda" if O[-1, 0] > 0 else "derecha")
 assert O[-1, 0] > 0
 
@@ -203,8 +205,9 @@ r"""
 escalera = np.repeat([0.0, 1.0, 1.0, 0.0, 1.0, 0.0], [4, 4, 3, 5, 2, 4])[:, None]
 U, W = np.array([[0.1], [0.0]]), np.array([[0.0, 0.0], [1.0, 0.0]])  # 0.1: la parte recta de la tanh
 _, cambios = desplegar(escalera, np.zeros(2), U, W, np.array([[20.0, -20.0]]))
-print("Instantes con cambio:", np.flatnonzero(np.abs(cambios[:, 0]) > 0.5).tolist())
-assert np.flatnonzero(np.abs(cambios[:, 0]) > 0.5).tolist() == (np.flatnonzero(np.diff(escalera[:, 0])) + 1).tolist()
+vistos = np.flatnonzero(np.abs(cambios[:, 0]) > 0.5).tolist()
+print("Instantes con cambio:", vistos)
+assert vistos == (np.flatnonzero(np.diff(escalera[:, 0])) + 1).tolist()
 
 # %% codificador-texto [markdown]
 r"""
@@ -424,7 +427,8 @@ def aportes(radio, pasos=30, unidades=16):
     """Norma de lo que aporta cada instante a ∂L/∂W cuando la pérdida está solo en el último."""
     rng = np.random.default_rng(curso.semilla)
     W = radio * np.linalg.qr(rng.normal(size=(unidades, unidades)))[0]
-    S, _ = desplegar(0.1 * rng.normal(size=(pasos, 1)), np.zeros(unidades), rng.normal(size=(unidades, 1)), W, W)
+    X, U = 0.1 * rng.normal(size=(pasos, 1)), rng.normal(size=(unidades, 1))
+    S, _ = desplegar(X, np.zeros(unidades), U, W, W)
     delta, normas = rng.normal(size=unidades) * (1 - S[-1] ** 2), []
     for t in range(pasos - 1, 0, -1):
         normas.append(np.linalg.norm(np.outer(delta, S[t - 1])))
@@ -436,14 +440,16 @@ def aportes(radio, pasos=30, unidades=16):
 reparto = {radio: aportes(radio) for radio in (0.5, 1.0)}
 for radio, normas in reparto.items():
     parte = normas[-10:].sum() / normas.sum()
-    print(f"radio {radio}: los diez últimos instantes aportan {'más' if parte > 0.99 else 'menos'} del 99 %")
+    cuanto = "más" if parte > 0.99 else "menos"
+    print(f"radio {radio}: los diez últimos instantes aportan {cuanto} del 99 %")
 
 # %% demuestra-aportes
 assert reparto[0.5][-10:].sum() > 0.99 * reparto[0.5].sum()
 assert reparto[1.0][-10:].sum() < 0.85 * reparto[1.0].sum()
 fig, eje = figura(7.5, 3.0)
 for (radio, normas), color, marca in zip(reparto.items(), (NARANJA, AZUL), ("s-", "o-")):
-    eje.semilogy(range(2, len(normas) + 2), normas, marca, color=color, markersize=4, label=f"radio {radio}")
+    instantes = range(2, len(normas) + 2)
+    eje.semilogy(instantes, normas, marca, color=color, markersize=4, label=f"radio {radio}")
 eje.set(xlabel="instante en que se usa W", ylabel="aporte a ∂L/∂W")
 eje.legend()
 mostrar(
@@ -480,8 +486,9 @@ def descender(recorte=np.inf, w=1.05, pasos=60):
 # %% demuestra-recorte
 sin_recorte, con_recorte = descender(), descender(recorte=1.0)
 print(f"Sin recorte: {', '.join(f'{w:.3g}' for w in sin_recorte)}")
-print(f"Con recorte, w acaba en {con_recorte[-1]:.3f}, y w³⁰ = {factor_gradiente(con_recorte[-1], 30):.2f}")
-assert abs(sin_recorte[-1]) > 1e6 and abs(factor_gradiente(con_recorte[-1], 30) - 0.5) < 0.01
+factor = factor_gradiente(con_recorte[-1], 30)
+print(f"Con recorte, w acaba en {con_recorte[-1]:.3f}, y w³⁰ = {factor:.2f}")
+assert abs(sin_recorte[-1]) > 1e6 and abs(factor - 0.5) < 0.01
 
 # %% keras-texto [markdown]
 r"""
@@ -536,8 +543,9 @@ suyos = capa(datos["X"][None].astype("float32")).numpy()[0]
 kernel, recurrente, sesgo = capa.get_weights()
 con_uno = np.column_stack([datos["X"], np.ones(len(datos["X"]))])
 S, _ = desplegar(con_uno, np.zeros(4), np.vstack([kernel, sesgo]).T, recurrente.T, np.eye(4))
-print("De Keras a nuestra notación, con el sesgo como entrada: ¿iguales?", np.abs(S - suyos).max() < 1e-5)
-assert np.abs(S - suyos).max() < 1e-5
+iguales = np.abs(S - suyos).max() < 1e-5
+print("De Keras a nuestra notación, con el sesgo como entrada: ¿iguales?", iguales)
+assert iguales
 
 # %% autodiff-texto [markdown]
 r"""
@@ -547,7 +555,8 @@ Keras calcula gradientes con **derivación automática**: apunta cada operación
 
 # %% demuestra-autodiff
 objetivo = datos["D"][None].astype("float32")
-medir = gradiente(lambda x: 0.5 * keras.ops.sum((red(x) - objetivo) ** 2), [red.layers[0].cell.recurrent_kernel])
+recurrente = red.layers[0].cell.recurrent_kernel
+medir = gradiente(lambda x: 0.5 * keras.ops.sum((red(x) - objetivo) ** 2), [recurrente])
 _, (automatico,) = medir(datos["X"][None])
 nuestro = gradiente_W(**{**datos, "s0": np.zeros(5)})
 diferencia = np.linalg.norm(automatico.numpy().T - nuestro) / np.linalg.norm(nuestro)
@@ -576,7 +585,8 @@ SIMBOLOS, UNIDADES = 4, 32
 
 
 def datos_de_copia(retardo, cuantos, rng):
-    """Secuencias de símbolos en forma (cuantos, retardo + 1, 4), con un 1 en el suyo, y el primero de cada una."""
+    """Secuencias de símbolos en forma (cuantos, retardo + 1, 4), con un 1 en el suyo,
+    y el primero de cada una."""
     simbolos = rng.integers(0, SIMBOLOS, (cuantos, retardo + 1))
     return np.eye(SIMBOLOS, dtype="float32")[simbolos], simbolos[:, 0]
 
@@ -662,7 +672,8 @@ print("Pequeño: quince potencias de diez menos, o más. Ortogonal: más de una 
 fig, (izquierda, derecha) = figura(8.6, 3.3, 1, 2)
 for (nombre, g), color, marca in zip(viaje.items(), (NARANJA, AZUL), ("s-", "o-")):
     izquierda.semilogy(g / g[-1], marca, color=color, markersize=3, label=nombre)
-izquierda.set(xlabel="símbolo leído", ylabel="gradiente, respecto al último", title="Sin entrenar, retardo 40")
+izquierda.set(xlabel="símbolo leído", ylabel="gradiente, respecto al último")
+izquierda.set_title("Sin entrenar, retardo 40")
 derecha.plot(RETARDOS, list(acierto.values()), "s-", color=NARANJA, label="pequeño")
 derecha.plot([40], [ortogonal], "o", color=AZUL, markersize=9, label="ortogonal")
 derecha.axhline(0.25, color=NEGRO, linestyle=":", linewidth=1, label="azar")
@@ -728,7 +739,10 @@ def solo_la_primera(a):
 valor_dos, (g_dos, _) = gradiente(en_dos_ventanas)(*trozos)
 valor_una, (g_una, _) = gradiente(de_una_vez)(*trozos)
 _, (g_primera,) = gradiente(solo_la_primera)(trozos[0])
-viene = {"de una vez": np.abs(g_una - g_primera).max(), "en dos ventanas": np.abs(g_dos - g_primera).max()}
+viene = {
+    "de una vez": np.abs(g_una - g_primera).max(),
+    "en dos ventanas": np.abs(g_dos - g_primera).max(),
+}
 print("¿El mismo resultado de las dos maneras?", abs(float(valor_dos - valor_una)) < 1e-5)
 for nombre, cuanto in viene.items():
     print(f"Leyendo {nombre}, ¿llega gradiente de la segunda mitad a la primera?", cuanto > 1e-5)
@@ -752,7 +766,7 @@ FLUJOS, LARGO, RETARDO = 50, 4000, 8
 
 
 def en_ventanas(flujos, ventana):
-    """De (flujos, instantes) a lotes: primero la primera ventana de todos los flujos, después la segunda…"""
+    """De (flujos, instantes) a lotes: la primera ventana de todos los flujos, después la segunda…"""
     return flujos.reshape(len(flujos), -1, ventana).swapaxes(0, 1).reshape(-1, ventana, 1)
 
 
@@ -760,10 +774,11 @@ print(en_ventanas(np.array([[1, 2, 3, 4], [10, 20, 30, 40]]), 2)[:, :, 0].tolist
 
 # %% entrenar-truncada
 def aprender_truncada(ventana, epocas=3):
-    """Acierto al decir el bit de 8 instantes antes, tras entrenar con ventanas de ese largo (un divisor de 4000)."""
+    """Acierto al decir el bit de 8 instantes antes, tras entrenar con ventanas
+    de ese largo (un divisor de 4000)."""
     bits, nuevos = np.random.default_rng(curso.semilla).choice([-1.0, 1.0], (2, FLUJOS, LARGO))
     X = en_ventanas(bits, ventana)
-    y = en_ventanas(np.roll(bits, RETARDO, axis=1) > 0, ventana)  # los 8 primeros de cada flujo no valen
+    y = en_ventanas(np.roll(bits, RETARDO, axis=1) > 0, ventana)  # los 8 primeros por flujo no valen
     keras.utils.set_random_seed(curso.semilla)
     capa = keras.layers.SimpleRNN(32, return_sequences=True, stateful=True)
     entrada = keras.Input((ventana, 1), batch_size=FLUJOS)
@@ -774,7 +789,8 @@ def aprender_truncada(ventana, epocas=3):
         capa.reset_state()
         red.fit(X, y, batch_size=FLUJOS, shuffle=False, verbose=0)
     capa.reset_state()
-    leidas = [red(v, training=False).numpy() for v in en_ventanas(nuevos, ventana).reshape(-1, FLUJOS, ventana, 1)]
+    lotes = en_ventanas(nuevos, ventana).reshape(-1, FLUJOS, ventana, 1)
+    leidas = [red(v, training=False).numpy() for v in lotes]
     dicho = np.concatenate(leidas, axis=1)[:, RETARDO:, 0]
     return np.mean(np.sign(dicho) == nuevos[:, :-RETARDO])
 

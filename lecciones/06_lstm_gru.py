@@ -687,7 +687,10 @@ for nombre in CELDAS:
 assert antes["RNN simple"][1, 0] > antes["LSTM"][1, 0] / 10 and antes["GRU"][1, 0] < 1e-6
 con_puertas = min(tras["LSTM"][1, 0], tras["GRU"][1, 0])
 assert con_puertas > 0.05 and tras["RNN simple"][1, 0] < con_puertas / 50
-print("Antes, a la RNN simple le llega al menos la décima parte que a la LSTM; a la GRU, menos de una millonésima.")
+print(
+    "Antes, a la RNN simple le llega al menos la décima parte que a la LSTM; "
+    "a la GRU, menos de una millonésima."
+)
 print("Después, a LSTM y GRU les llega más de una vigésima parte; a la RNN simple, 50 veces menos.")
 
 # %% dibujar-gradientes
@@ -877,8 +880,8 @@ eje.set(yscale="log", ylim=(4e-4, 1), xlabel="pasos de entrenamiento", ylabel="M
 eje.legend(loc="center left", bbox_to_anchor=(1, 0.5), fontsize=9)
 mostrar(
     fig,
-    "MSE al entrenar. La RNN simple y la LSTM con SGD no bajan de la línea trivial (sin recorte, una curva puede "
-    "faltar, porque da NaN); la LSTM con puertas "
+    "MSE al entrenar. La RNN simple y la LSTM con SGD no bajan de la línea trivial "
+    "(sin recorte, una curva puede faltar, porque da NaN); la LSTM con puertas "
     "abruptas cae la primera, y la de sesgo de olvido 0 cae más tarde o no llega a caer.",
 )
 

@@ -196,10 +196,12 @@ print("Con negación y plantillas nunca vistas, la BiLSTM gana en más de 5 punt
 
 # %% dibujar-sentimiento
 fig, eje = figura(7.5, 3.2)
+estilos = (("simple", NEGRO, "o"), ("negación", NARANJA, "s"), ("pero", AZUL, "^"))
 for fila, bien in enumerate(aciertos.values()):
-    for k, (tipo, color, marca) in enumerate((("simple", NEGRO, "o"), ("negación", NARANJA, "s"), ("pero", AZUL, "^"))):
+    for k, (tipo, color, marca) in enumerate(estilos):
         rotulo = None if fila else tipo
-        eje.plot(bien[tipos == tipo].mean(), fila + 0.15 * (k - 1), marca, color=color, markersize=8, label=rotulo)
+        altura = fila + 0.15 * (k - 1)
+        eje.plot(bien[tipos == tipo].mean(), altura, marca, color=color, markersize=8, label=rotulo)
 eje.axvline(0.5, color=NEGRO, linewidth=1, linestyle=":")
 eje.set(yticks=range(len(aciertos)), yticklabels=aciertos, xlim=(0.45, 1.02))
 eje.set_xlabel("exactitud en plantillas nunca vistas")
@@ -332,7 +334,9 @@ for e in etiquetadas:
 costumbre = {palabra: cuenta.most_common(1)[0][0] for palabra, cuenta in veces.items()}
 reales = [e.etiquetas for e in examen]
 f1_diccionario = f1_entidades(reales, [[costumbre.get(p, "O") for p in e.palabras] for e in examen])
-por_palabra = np.mean([costumbre.get(p, "O") == q for e in examen for p, q in zip(e.palabras, e.etiquetas)])
+por_palabra = np.mean(
+    [costumbre.get(p, "O") == q for e in examen for p, q in zip(e.palabras, e.etiquetas)]
+)
 print(f"El diccionario: {por_palabra:.2f} de exactitud por palabra y F1 {f1_diccionario:.2f}")
 
 # %% preparar-entidades-texto [markdown]
@@ -391,7 +395,10 @@ ciego = frases.entidades(1000, rng, parte="ciega")
 Z_ciego = a_matriz(ciego, lambda p: indice.get(p.lower(), tapada(p)))
 f1_ciego = f1_entidades([e.etiquetas for e in ciego], etiquetar(ciego, Z_ciego))
 print(f"F1 de la BiLSTM: {f1_red:.2f}; solo en frases con palabras nuevas: {f1_nuevas:.2f}")
-print(f"F1 del diccionario: {f1_diccionario:.2f}. F1 de la BiLSTM en el examen a ciegas: {f1_ciego:.2f}")
+print(
+    f"F1 del diccionario: {f1_diccionario:.2f}. "
+    f"F1 de la BiLSTM en el examen a ciegas: {f1_ciego:.2f}"
+)
 
 # %% demuestra-entidades
 assert f1_red >= 0.90 and f1_red > f1_diccionario + 0.1 and por_palabra > f1_diccionario + 0.15

@@ -38,7 +38,8 @@ fig, divergencias = explorador.fotogramas(semilla=curso.semilla)
 mostrar(
     fig,
     "Seis momentos de una GAN en la recta. Al principio el generador amontona sus muestras en medio, "
-    "sin llegar a la montaña izquierda; empujadas por el discriminador, acaban repartidas en las dos montañas de los datos.",
+    "sin llegar a la montaña izquierda; empujadas por el discriminador, "
+    "acaban repartidas en las dos montañas de los datos.",
 )
 
 # %% juego-texto [markdown]

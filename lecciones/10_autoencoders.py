@@ -956,7 +956,9 @@ if curso.perfil == "completo":
     base = sesgos(notas)
     entran = np.nan_to_num(notas - base)
     de_verdad = crear_recomendador(notas.shape[1])
-    entrenar(de_verdad, entran, notas - base, vueltas=2, ritmo=2e-3, lote=61, perdida=cuadrado_observado)
+    entrenar(
+        de_verdad, entran, notas - base, vueltas=2, ritmo=2e-3, lote=61, perdida=cuadrado_observado
+    )
     estimadas = base + aplicar(de_verdad, entran)
     for nombre, suya in (("media", media_por_pelicula(notas)), ("sesgos", base), ("red", estimadas)):
         print(f"MovieLens, {nombre}: RMSE {rmse(suya):.3f}")

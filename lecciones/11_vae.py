@@ -43,7 +43,11 @@ viaje = dibujar(
 )
 fig, eje = figura(8.6, 1.2)
 mostrar_matriz(eje, np.concatenate(list(viaje), axis=1))
-mostrar(fig, "Diez caras dibujadas: la primera, seria y mirando a un lado; la última, de otra persona, sonríe.")
+mostrar(
+    fig,
+    "Diez caras dibujadas: la primera, seria y mirando a un lado; "
+    "la última, de otra persona, sonríe.",
+)
 
 # %% gaussiana-texto [markdown]
 r"""
@@ -76,8 +80,8 @@ comprobar("11.1", reparametrizar)
 # %% ver-reparametrizar
 reparametrizar = usar("11.1", reparametrizar)
 rng = np.random.default_rng(curso.semilla)
-muestras = reparametrizar(np.full(100_000, 3.0), np.full(100_000, np.log(0.25)), rng.normal(size=100_000))
-muestras = np.asarray(muestras)
+mu, log_var = np.full(100_000, 3.0), np.full(100_000, np.log(0.25))
+muestras = np.asarray(reparametrizar(mu, log_var, rng.normal(size=100_000)))
 print(f"Media {muestras.mean():.1f}, desviación {muestras.std():.1f}")
 assert abs(muestras.mean() - 3) < 0.02 and abs(muestras.std() - 0.5) < 0.02
 
@@ -106,7 +110,8 @@ cada ejemplo**. Las dimensiones están en el último eje.
 
 # %% ejercicio-11-2
 def kl_gaussiana(mu, log_var):
-    """KL de N(mu, σ²) a N(0, I), en nats: un número para cada ejemplo. `mu` y `log_var`: (ejemplos, dim) o (dim,)."""
+    """KL de N(mu, σ²) a N(0, I), en nats: un número para cada ejemplo.
+    `mu` y `log_var`: (ejemplos, dim) o (dim,)."""
     # BEGIN SOLUTION
     return -0.5 * np.sum(1 + log_var - mu**2 - np.exp(log_var), axis=-1)
     # END SOLUTION
@@ -135,7 +140,8 @@ x_i\log\hat x_i + (1-x_i)\log(1-\hat x_i)$. Escribe `elbo(x, x_rec, mu, log_var)
 
 # %% ejercicio-11-4
 def elbo(x, x_rec, mu, log_var):
-    """ELBO de cada ejemplo, en nats. `x` y `x_rec`: (ejemplos, píxeles); `mu` y `log_var`: (ejemplos, dim)."""
+    """ELBO de cada ejemplo, en nats.
+    `x` y `x_rec`: (ejemplos, píxeles); `mu` y `log_var`: (ejemplos, dim)."""
     # BEGIN SOLUTION
     log_p = np.sum(x * np.log(x_rec) + (1 - x) * np.log(1 - x_rec), axis=-1)
     kl = -0.5 * np.sum(1 + log_var - mu**2 - np.exp(log_var), axis=-1)
@@ -162,7 +168,8 @@ curso
 
 # %% clase-vae
 class VAE(keras.Model):
-    """Autocodificador variacional con el previo N(0, I). `reconstruir(x, salida)`: −log p(x|z) de cada ejemplo."""
+    """Autocodificador variacional con el previo N(0, I).
+    `reconstruir(x, salida)`: −log p(x|z) de cada ejemplo."""
 
     def __init__(self, codificador, decodificador, reconstruir, beta=1.0, ruido=True):
         super().__init__()
@@ -200,11 +207,14 @@ def densa(entrada, *ocultas, salida):
 
 
 def entrenar(modelo, X, epocas=30, lote=64, ritmo=2e-3, callbacks=()):
-    """Entrena y devuelve la historia. Si la pérdida deja de ser un número, para y conserva los últimos pesos buenos."""
-    modelo.compile(keras.optimizers.Adam(ritmo, clipnorm=10.0), jit_compile=True, steps_per_execution=10)
+    """Entrena y devuelve la historia.
+    Si la pérdida deja de ser un número, para y conserva los últimos pesos buenos."""
+    optimizador = keras.optimizers.Adam(ritmo, clipnorm=10.0)
+    modelo.compile(optimizador, jit_compile=True, steps_per_execution=10)
     enteros = len(X) // lote * lote  # lotes del mismo tamaño: se compila una sola vez
     llamadas = [parar_con_nan(), *callbacks]
-    return modelo.fit(X[:enteros], batch_size=lote, epochs=epocas, verbose=0, callbacks=llamadas).history
+    registro = modelo.fit(X[:enteros], batch_size=lote, epochs=epocas, verbose=0, callbacks=llamadas)
+    return registro.history
 
 
 # %% datos
@@ -231,9 +241,10 @@ def ver(modelo, z):
 
 # %% entrenar-planos tags=["nbval-ignore-output"]
 plano_ae, plano_vae = vae_de_digitos(2, 0.0, ruido=False), vae_de_digitos(2)
-codigos = {nombre: m.codificar(X[prueba])[0].numpy() for nombre, m in (("AE", plano_ae), ("VAE", plano_vae))}
+codigos = {n: m.codificar(X[prueba])[0].numpy() for n, m in (("AE", plano_ae), ("VAE", plano_vae))}
 for nombre, z in codigos.items():
-    print(f"{nombre}: los códigos de prueba tienen media {np.abs(z.mean(axis=0)).max():.1f} y desviación {z.std():.1f}")
+    media = np.abs(z.mean(axis=0)).max()
+    print(f"{nombre}: los códigos de prueba tienen media {media:.1f} y desviación {z.std():.1f}")
 
 # %% plano-predice [markdown]
 r"""
@@ -266,14 +277,16 @@ juez = KNeighborsClassifier(10).fit(X[entrena], cifras[entrena])
 
 
 def juzgar(imagenes):
-    """Qué parte de las imágenes ve claras el juez (9 votos de 10) y cuántas cifras aparecen (en el 2 % o más)."""
+    """Qué parte de las imágenes ve claras el juez (9 votos de 10)
+    y cuántas cifras aparecen (en el 2 % o más)."""
     votos = juez.predict_proba(imagenes.reshape(len(imagenes), -1))
     presentes = np.bincount(votos.argmax(axis=1), minlength=10) >= 0.02 * len(votos)
     return np.mean(votos.max(axis=1) > 0.85), int(presentes.sum())
 
 
 # %% examinar-al-juez tags=["nbval-ignore-output"]
-print(f"El juez acierta el {100 * juez.score(X[prueba], cifras[prueba]):.0f} % de los dígitos de prueba")
+acierto = juez.score(X[prueba], cifras[prueba])
+print(f"El juez acierta el {100 * acierto:.0f} % de los dígitos de prueba")
 sorteo = rng.normal(size=(1000, 2))
 cifras_de = {n: juzgar(ver(m, sorteo))[1] for n, m in (("AE", plano_ae), ("VAE", plano_vae))}
 for nombre, cuantas in cifras_de.items():
@@ -356,7 +369,10 @@ tabla = {"suma, β = 0.5": vae, "suma, β = 1": uno, "media (β = 64)": con_medi
 nats = {nombre: kl_de(modelo) for nombre, modelo in tabla.items()}
 for nombre, modelo in tabla.items():
     seguras, presentes = juzgar(ver(modelo, rng.normal(size=(500, 16))))
-    print(f"{nombre:15} KL {nats[nombre]:.2f} nats; muestras claras {100 * seguras:3.0f} %, cifras {presentes}")
+    print(
+        f"{nombre:15} KL {nats[nombre]:.2f} nats; "
+        f"muestras claras {100 * seguras:3.0f} %, cifras {presentes}"
+    )
 
 # %% demuestra-colapso
 assert nats["media (β = 64)"] < 0.05 < 1 < nats["suma, β = 1"]
@@ -393,7 +409,7 @@ SIGMA = 0.05  # desviación del error en cada canal: la gaussiana de p(x|z)
 
 
 def gaussiana(x, logits):
-    """−log p(x|z), salvo una constante, con error gaussiano de desviación SIGMA, sumada en los píxeles."""
+    """−log p(x|z), salvo constante, con error gaussiano de desviación SIGMA, sumada en los píxeles."""
     return ops.sum((x - ops.sigmoid(logits)) ** 2, axis=-1) / (2 * SIGMA**2)
 
 
@@ -425,25 +441,38 @@ from sklearn.linear_model import Ridge
 
 NOMBRES = ("sonrisa", "pose", "pelo", "ojos")
 medidores = {nombre: Ridge(10.0).fit(C[:3000], factores[nombre][:3000]) for nombre in NOMBRES}
-medir = lambda imagenes: {n: m.predict(imagenes.reshape(len(imagenes), -1)) for n, m in medidores.items()}
-retratar = lambda z: ops.sigmoid(de_caras.decodificar(np.asarray(z, "float32"))).numpy().reshape(-1, 24, 24, 3)
+
+
+def medir(imagenes):
+    """Lo que dice cada medidor de esas imágenes."""
+    planas = imagenes.reshape(len(imagenes), -1)
+    return {nombre: m.predict(planas) for nombre, m in medidores.items()}
+
+
+def retratar(z):
+    """Imágenes (n, 24, 24, 3) que decodifica `z`."""
+    logits = de_caras.decodificar(np.asarray(z, "float32"))
+    return ops.sigmoid(logits).numpy().reshape(-1, 24, 24, 3)
+
+
 for nombre, m in medidores.items():
-    print(f"El medidor de {nombre} explica el {100 * m.score(C[3000:], factores[nombre][3000:]):.0f} % en caras nuevas")
+    explica = m.score(C[3000:], factores[nombre][3000:])
+    print(f"El medidor de {nombre} explica el {100 * explica:.0f} % en caras nuevas")
 
 # %% direccion
 def direccion(nombre):
-    """Código medio del cuarto de caras con más de ese factor menos el código medio (solo entrenamiento)."""
+    """Código medio del cuarto de caras con más de ese factor menos el de todas (solo entrenamiento)."""
     valores, codigos = factores[nombre][:3000], z_caras[:3000]
     return codigos[valores > np.quantile(valores, 0.75)].mean(axis=0) - codigos.mean(axis=0)
 
 
 # %% sumar-direcciones tags=["nbval-ignore-output"]
-antes = medir(retratar(z_caras[3000:]))
-salto = {}
+antes, salto = medir(retratar(z_caras[3000:])), {}
 for movido in NOMBRES:
     despues = medir(retratar(z_caras[3000:] + direccion(movido)))
     salto[movido] = {n: np.mean(despues[n] - antes[n]) / factores[n].std() for n in NOMBRES}
-    print(f"al sumar {movido:8}", "  ".join(f"{n} {v:+.1f}" for n, v in salto[movido].items()), " (en desviaciones)")
+    cambios = "  ".join(f"{n} {v:+.1f}" for n, v in salto[movido].items())
+    print(f"al sumar {movido:8}", cambios, " (en desviaciones)")
 
 # %% demuestra-aritmetica
 for movido in ("sonrisa", "pose", "pelo"):
@@ -457,11 +486,13 @@ fig, ejes = figura(8.6, 3.2, 3, 1)
 for eje, (nombre, largo) in zip(ejes, {"sonrisa": 2, "pose": 2, "pelo": 1}.items()):
     pasos = [retratar(z_caras[3000:3005] + k * largo * direccion(nombre)) for k in (-1, 0, 1)]
     ternas = np.pad(np.concatenate(pasos, axis=2), ((0, 0), (0, 0), (2, 2), (0, 0)), constant_values=1)
-    mostrar_matriz(eje, np.concatenate(list(ternas), axis=1), f"{nombre}: −{largo}, 0 y +{largo} veces la dirección")
+    tira = np.concatenate(list(ternas), axis=1)
+    mostrar_matriz(eje, tira, f"{nombre}: −{largo}, 0 y +{largo} veces la dirección")
 mostrar(
     fig,
-    "Cinco caras nuevas, cada una tres veces: restando la dirección, tal cual y sumándola. En la primera "
-    "fila cambia la sonrisa; en la segunda, hacia dónde mira la cara; en la tercera, el largo del pelo.",
+    "Cinco caras nuevas, cada una tres veces: restando la dirección, tal cual y sumándola. "
+    "En la primera fila cambia la sonrisa; en la segunda, hacia dónde mira la cara; "
+    "en la tercera, el largo del pelo.",
 )
 
 # %% viaje-texto [markdown]
@@ -500,11 +531,13 @@ print(f"{len(vocabulario) - 3} piezas distintas. Ejemplo: {frases[0]} → {F[0]}
 
 # %% clase-vae-frases
 class VAEFrases(VAE):
-    """VAE de frases. `tapa`: proporción de palabras anteriores que se esconden al decodificador cuando entrena."""
+    """VAE de frases.
+    `tapa`: proporción de palabras anteriores que se esconden al decodificador cuando entrena."""
 
     def __init__(self, dim=16, tapa=0.0, **opciones):
         palabras = layers.Embedding(len(vocabulario), 24)
-        codificador = keras.Sequential([palabras, layers.Bidirectional(layers.GRU(64)), layers.Dense(2 * dim)])
+        lectora = layers.Bidirectional(layers.GRU(64))
+        codificador = keras.Sequential([palabras, lectora, layers.Dense(2 * dim)])
         super().__init__(codificador, layers.Dense(len(vocabulario)), por_palabra, **opciones)
         self.palabras, self.inicial, self.tapa = palabras, layers.Dense(64, "tanh"), tapa
         self.escritora = layers.GRU(64, return_sequences=True)
@@ -588,14 +621,20 @@ for nombre, modelo in (("sin remedio", colapsado), ("con remedios", de_frases)):
     repetidas = np.mean([a == " ".join(piezas(b)) for a, b in zip(escribir(modelo, z), nuevas)])
     buenas = np.mean([es_gramatical(f) for f in viaje])
     medidas[nombre] = np.mean(kl_gaussiana(z, log_var)), repetidas, buenas, len(set(viaje))
-    print(f"{nombre}: KL {medidas[nombre][0]:.1f} nats; reproduce el {100 * repetidas:.0f} % de las nuevas;", end=" ")
-    print(f"en el viaje, {100 * buenas:.0f} % gramaticales y {len(set(viaje))} distintas de {len(viaje)}")
+    print(
+        f"{nombre}: KL {medidas[nombre][0]:.1f} nats; "
+        f"reproduce el {100 * repetidas:.0f} % de las nuevas; "
+        f"en el viaje, {100 * buenas:.0f} % gramaticales y {len(set(viaje))} distintas de {len(viaje)}"
+    )
 
 # %% demuestra-frases
 assert medidas["sin remedio"][0] < 0.5 and medidas["sin remedio"][3] < 30
 assert medidas["con remedios"][0] > 5 and medidas["con remedios"][1] > 0.4
 assert medidas["con remedios"][2] >= 0.80 and medidas["con remedios"][3] > 100
-print("Sin remedio, el código no dice nada. Con ellos, el viaje es gramatical en el 80 % o más, y variado.")
+print(
+    "Sin remedio, el código no dice nada. "
+    "Con ellos, el viaje es gramatical en el 80 % o más, y variado."
+)
 
 # %% gramatical-texto [markdown]
 r"""

@@ -14,6 +14,7 @@ from nbval.plugin import get_sanitize_patterns
 from utils.ejercicios.catalogo import buscar, ejercicios_de
 
 LINEAS_POR_CELDA, MEDIANA_DE_LINEAS = 25, 6
+COLUMNAS = 104  # JupyterLab corta por la derecha las líneas más largas
 MEGABYTES, SEGUNDOS, COMPARADAS = 1.5, 90, 0.6
 KB_POR_DIBUJO, KB_POR_FOTOGRAFIA = 40, 82
 PORTADA = ("Qué sabrás hacer", "Qué necesitas antes")
@@ -143,6 +144,12 @@ def test_las_celdas_son_cortas_y_el_cuaderno_pesa_poco(ruta):
     assert {id: n for id, n in lineas.items() if n > LINEAS_POR_CELDA} == {}
     assert median(lineas.values()) <= MEDIANA_DE_LINEAS
     assert ruta.stat().st_size <= MEGABYTES * 2**20
+
+
+@cada_leccion_publicada
+def test_las_lineas_de_codigo_caben_a_lo_ancho(ruta):
+    celdas = [c for c in celdas_de_codigo(leer(ruta)) if c.id != "arranque"]
+    assert [(c.id, linea) for c in celdas for linea in c.source.splitlines() if len(linea) > COLUMNAS] == []
 
 
 @cada_leccion_publicada
