@@ -33,6 +33,11 @@ MARCA_WIDGET = "application/vnd.jupyter.widget-view+json"
 REGION = re.compile(r"^( *)# BEGIN SOLUTION\n.*?^ *# END SOLUTION\n?", re.DOTALL | re.MULTILINE)
 HUECO = r"\1# Escribe aquí tu código\n\1...\n"
 PLEGADO = '<details style="margin-bottom: 1em">'  # separa la respuesta plegada del párrafo siguiente
+TRAER_GENSIM = """
+
+if "google.colab" in sys.modules:  # Colab trae todo menos gensim; sin red, la lección sigue sin él
+    instalar = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--retries", "0", "gensim"]
+    subprocess.run(instalar, capture_output=True)"""
 TABLA = re.compile(r"(<!-- lecciones:inicio -->\n).*?(<!-- lecciones:fin -->)", re.DOTALL)
 
 
@@ -50,7 +55,7 @@ def construir(leccion, resuelta, segundos=None):
     celdas = [_celda(celda, leccion, resuelta) for celda in fuente.cells]
     celdas[0].source += _pie_de_cabecera(leccion, segundos)
     if any(c.cell_type == "code" for c in celdas):
-        celdas.insert(1, nbformat.v4.new_code_cell(_arranque(), id="arranque"))
+        celdas.insert(1, nbformat.v4.new_code_cell(_arranque(leccion), id="arranque"))
     repetidos = {c.id for c in celdas if sum(c.id == otra.id for otra in celdas) > 1}
     if repetidos:
         raise SystemExit(f"{leccion.name}: nombres de celda repetidos: {', '.join(sorted(repetidos))}")
@@ -105,8 +110,10 @@ def _pie_de_cabecera(leccion, segundos):
     return f"\n\n[▶ Abrir en Colab]({colab}){tiempo}"
 
 
-def _arranque():
+def _arranque(leccion):
+    """La celda que encuentra el curso o lo trae. En las lecciones que importan gensim, lo instala si el cuaderno está en Colab."""
     proyecto = _proyecto()
+    usa_gensim = re.search(r"^ *from gensim", leccion.read_text(encoding="utf-8"), re.MULTILINE)
     return f"""\
 # Encuentra el curso; en Colab, donde el cuaderno llega solo, lo trae.
 import subprocess
@@ -119,7 +126,7 @@ if raiz is None:
     orden = "git -c advice.detachedHead=false clone -q --depth 1 --branch v{proyecto["version"]} {proyecto["urls"]["Repository"]}"
     if not raiz.exists() and subprocess.run([*orden.split(), str(raiz)], capture_output=True).returncode:
         raise SystemExit("No he podido traer el curso. Comprueba la conexión y vuelve a ejecutar esta celda.")
-sys.path.insert(0, str(raiz))"""
+sys.path.insert(0, str(raiz))""" + (TRAER_GENSIM if usa_gensim else "")
 
 
 # --- Qué ha cambiado ------------------------------------------------------------------------------------------------

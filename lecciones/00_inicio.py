@@ -70,7 +70,7 @@ Una flecha quiere decir «conviene haber hecho antes». Con color, las lecciones
 """
 
 # %% mapa-datos
-PUBLICADAS = {"00", "01", "02", "03", "04", "05", "06", "07", "08", "10", "11"}
+PUBLICADAS = {"00", "01", "02", "03", "04", "05", "06", "07", "08", "10", "11", "13", "14", "15", "17"}
 LECCIONES = {  # número: (nombre, columna, fila, de quién depende)
     "00": ("Inicio", 0, 3.5, ""), "01": ("Universalidad", 1, 3.5, "00"),
     "02": ("Convolución", 1, 1.0, "00"), "03": ("CNN", 2, 1.0, "02"),

@@ -76,6 +76,15 @@ CONTRATO = {  # TEMARIO: número, nombre y firma de cada ejercicio
     "11.2": "kl_gaussiana(mu, log_var)",
     "11.3": "interpolar(z1, z2, n)",
     "11.4": "elbo(x, x_rec, mu, log_var)",
+    "15.1": "desfasar(objetivo, inicio)",
+    "15.2": "decodificar_codicioso(paso, estado, inicio, fin, maximo)",
+    "15.3": "atencion(consulta, claves, valores)",
+    "15.4": "bleu1(referencia, hipotesis)",
+    "17.1": "pares_skipgram(frase, ventana)",
+    "17.2": "pares_cbow(frase, ventana)",
+    "17.3": "coseno(a, b)",
+    "17.4": "analogia(a, b, c, vectores)",
+    "17.5": "perdida_sgns(v, u_pos, U_neg)",
 }
 
 

@@ -100,7 +100,7 @@ def vacia(tmp_path):
 @pytest.mark.parametrize("ruta", CUADERNOS, ids=lambda ruta: ruta.stem)
 def test_el_cuaderno_llega_solo_y_se_ejecuta_entero(ruta, etiqueta, vacia, tmp_path):
     git = desvio(tmp_path, etiqueta.as_uri())
-    cuaderno = ejecutar(leer(ruta), vacia, antes=EN_COLAB, despues=MOVER_TODO, **git)
+    cuaderno = ejecutar(leer(ruta), vacia, antes=EN_COLAB, despues=MOVER_TODO, PIP_NO_INDEX="1", **git)
     assert (vacia / "redes-vivas" / "utils" / "curso.py").is_file()
     salidas = [s for c in cuaderno.cells[1:-1] if c.cell_type == "code" for s in c.outputs]
     avisos = "".join(s.text for s in salidas if s.get("name") == "stderr")
