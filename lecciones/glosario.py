@@ -15,6 +15,7 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | ángulo principal | *principal angle* | lo que se separan dos subespacios en su peor dirección | [10](10_autoencoders.ipynb) |
 | apilar capas | *stacking* | poner una capa recurrente encima de otra; la de abajo entrega todos sus estados | [06](06_lstm_gru.ipynb) |
 | aproximación universal | *universal approximation* | una capa oculta basta para imitar cualquier función continua en un compacto | [01](01_universalidad.ipynb) |
+| ascenso de gradiente | *gradient ascent* | mover algo en la dirección del gradiente para que una cantidad suba | [13](13_deepdream.ipynb) |
 | atención | *attention* | mezclar los vectores de las palabras leídas con pesos que dicen cuánto mirar a cada una | [15](15_seq2seq.ipynb) |
 | AUC | *area under the ROC curve* | probabilidad de que un positivo puntúe más que un negativo | [10](10_autoencoders.ipynb) |
 | aumento de datos | *data augmentation* | fabricar ejemplos nuevos a partir de los de entrenamiento | [03](03_cnn.ipynb) |
@@ -22,6 +23,7 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | autocodificador con eliminación de ruido | *denoising autoencoder* | recibe la entrada sucia y debe devolver la limpia | [10](10_autoencoders.ipynb) |
 | autocodificador disperso | *sparse autoencoder* | el que castiga que se enciendan muchos números del código | [10](10_autoencoders.ipynb) |
 | autocodificador subcompleto | *undercomplete autoencoder* | el que tiene menos números en el código que en la entrada | [10](10_autoencoders.ipynb) |
+| baldosa | *tile* | trozo de imagen cuyo gradiente se calcula aparte, para que una imagen grande quepa en memoria | [13](13_deepdream.ipynb) |
 | bigrama | *bigram* | dos piezas seguidas | [07](07_aplicaciones_rnn.ipynb) |
 | BLEU | *BLEU* | grupos de 1 a 4 palabras compartidos con una traducción de referencia, con castigo por brevedad | [15](15_seq2seq.ipynb) |
 | bolsa de palabras | *bag of words* | contar palabras sin mirar su orden | [07](07_aplicaciones_rnn.ipynb) |
@@ -50,7 +52,9 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | coseno | *cosine similarity* | parecido entre dos vectores por hacia dónde apuntan, de −1 a 1 | [17](17_embeddings.ipynb) |
 | curva de sintonía | *tuning curve* | respuesta de una neurona frente a la orientación del estímulo | [02](02_convolucion.ipynb) |
 | DCGAN | *deep convolutional GAN* | GAN convolucional; el generador dobla el tamaño con convoluciones transpuestas | [08](08_gan.ipynb) |
+| DeepDream | – | cambiar una imagen, subiendo por el gradiente de una activación, para que muestre lo que la red sabe ver | [13](13_deepdream.ipynb) |
 | descenso de gradiente | *gradient descent* | mover los pesos en contra de la derivada de la pérdida | [00](00_inicio.ipynb) |
+| desplazamiento al azar | *jitter* | mover la imagen en círculo antes de cada paso, y deshacerlo, para que no se marque la cuadrícula de la red | [13](13_deepdream.ipynb) |
 | desplegar | *unroll* | escribir el bucle de una RNN como una copia por instante | [05](05_rnn.ipynb) |
 | desvanecimiento del gradiente | *vanishing gradient* | el gradiente se hace casi 0 al ir hacia atrás por muchas capas | [04](04_problemas_entrenamiento.ipynb) |
 | detección de anomalías | *anomaly detection* | señalar lo que no se parece a lo normal, con un modelo que solo ha visto lo normal | [10](10_autoencoders.ipynb) |
@@ -60,6 +64,7 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | *dropout* | *dropout* | apagar neuronas al azar mientras se entrena | [04](04_problemas_entrenamiento.ipynb) |
 | ELBO | *evidence lower bound* | cota inferior de log p(x): reconstrucción menos KL | [11](11_vae.ipynb) |
 | embedding, incrustación | *embedding* | vector denso y aprendido que representa una palabra, una canción o cualquier cosa | [17](17_embeddings.ipynb) |
+| entrenamiento adversario | *adversarial training* | entrenar con imágenes retocadas para engañar a la red, que así se fija en lo que se ve | [13](13_deepdream.ipynb) |
 | entrenar | *train*, *fit* | buscar los pesos que hacen pequeña la pérdida | [01](01_universalidad.ipynb) |
 | entropía cruzada | *cross-entropy* | media de −log de la probabilidad de la clase correcta | [03](03_cnn.ipynb) |
 | época | *epoch* | una pasada por todos los ejemplos | [01](01_universalidad.ipynb) |
@@ -88,6 +93,7 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | item2vec | *item2vec* | embeddings de productos o canciones: los pares salen de la misma cesta o lista | [17](17_embeddings.ipynb) |
 | jacobiana | *Jacobian* | matriz de derivadas de un vector respecto a otro | [05](05_rnn.ipynb) |
 | KL, divergencia de Kullback-Leibler | *Kullback–Leibler divergence* | cuánto se aparta una distribución de otra, en nats | [11](11_vae.ipynb) |
+| L-BFGS | – | optimizador que estima la curvatura con los últimos gradientes | [14](14_estilo.ipynb) |
 | L2 | *L2 regularization* | sumar a la pérdida el cuadrado de los pesos | [04](04_problemas_entrenamiento.ipynb) |
 | línea base estacional | *seasonal naive* | pronosticar lo mismo que hace un periodo | [07](07_aplicaciones_rnn.ipynb) |
 | logit | *logit* | la inversa de la sigmoide | [01](01_universalidad.ipynb) |
@@ -97,6 +103,7 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | mapa de características | *feature map* | la imagen que sale de un filtro | [02](02_convolucion.ipynb) |
 | máscara | *mask* | marca de qué pasos son relleno y no se leen | [07](07_aplicaciones_rnn.ipynb) |
 | matriz de confusión | *confusion matrix* | cuántas veces cada clase real acabó en cada predicha | [03](03_cnn.ipynb) |
+| matriz de Gram | *Gram matrix* | media, sobre las posiciones, del producto de cada dos canales; olvida dónde está cada cosa | [14](14_estilo.ipynb) |
 | meseta | *bump* | resta de dos escalones | [01](01_universalidad.ipynb) |
 | mínimos cuadrados (LSGAN) | *least squares GAN* | pérdida cuadrática en vez de logarítmica, sin sigmoide | [08](08_gan.ipynb) |
 | mirillas | *peephole connections* | conexiones de la memoria a las puertas; Keras no las tiene | [06](06_lstm_gru.ipynb) |
@@ -108,12 +115,15 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | NLL | *negative log-likelihood* | menos el logaritmo de la probabilidad dada a lo que ocurrió, en media | [07](07_aplicaciones_rnn.ipynb) |
 | norma del supremo | *sup norm* | el mayor error en todo el conjunto | [01](01_universalidad.ipynb) |
 | normalización por lotes | *batch normalization* | reescalar cada capa con la media y la desviación del lote | [04](04_problemas_entrenamiento.ipynb) |
+| octava | *octave* | cada uno de los tamaños en los que se sueña una imagen, de menor a mayor | [13](13_deepdream.ipynb) |
 | parada temprana | *early stopping* | dejar de entrenar cuando la validación deja de mejorar | [04](04_problemas_entrenamiento.ipynb) |
 | parámetro | *parameter* | cada número que se aprende: pesos y sesgos | [01](01_universalidad.ipynb) |
 | paso | *stride* | cuántas celdas avanza el filtro cada vez | [02](02_convolucion.ipynb) |
 | PCA, componentes principales | *principal component analysis* | las direcciones en las que más varían los datos | [10](10_autoencoders.ipynb) |
 | perceptrón | *perceptron* | la primera neurona que aprendía de ejemplos (1958) | [00](00_inicio.ipynb) |
 | pérdida | *loss* | lo que se quiere hacer pequeño | [00](00_inicio.ipynb) |
+| pérdida de contenido | *content loss* | lo que se separan, sitio a sitio, las activaciones de dos imágenes | [14](14_estilo.ipynb) |
+| pérdida de estilo | *style loss* | lo que se separan las matrices de Gram de dos imágenes, en varias capas | [14](14_estilo.ipynb) |
 | pérdida no saturante | *non-saturating loss* | −log D(G(z)): empuja al generador cuando el discriminador lo descubre | [08](08_gan.ipynb) |
 | perfil | – | en este curso: datos pequeños (`rapido`) o los de siempre (`completo`) | [00](00_inicio.ipynb) |
 | persistencia | *persistence forecast* | pronosticar que todo seguirá como ahora | [07](07_aplicaciones_rnn.ipynb) |
@@ -155,7 +165,9 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | tasa de compresión | *compression ratio* | números de la entrada por cada número del código | [10](10_autoencoders.ipynb) |
 | temperatura | *temperature* | número que divide los logits antes de la softmax: baja, lo seguro; alta, lo variado | [07](07_aplicaciones_rnn.ipynb) |
 | trama de tablero | *checkerboard artifacts* | dibujo que deja la transpuesta cuando unas celdas reciben más copias que otras | [02](02_convolucion.ipynb) |
+| transferencia de estilo | *style transfer* | buscar una imagen con el contenido de una y el estilo de otra | [14](14_estilo.ipynb) |
 | VAE, autocodificador variacional | *variational autoencoder* | autocodificador que codifica con una gaussiana y se apiña alrededor de un previo | [11](11_vae.ipynb) |
+| variación total | *total variation* | suma de lo que cambia cada píxel respecto a sus vecinos | [14](14_estilo.ipynb) |
 | vector disperso | *one-hot vector* | tantos números como palabras: un 1 en la suya y ceros en las demás | [17](17_embeddings.ipynb) |
 | ventana de contexto | *context window* | cuántas palabras a cada lado cuentan como contexto | [17](17_embeddings.ipynb) |
 | WEAT | *word embedding association test* | mide si dos grupos de palabras se asocian distinto con otros dos, con permutaciones | [17](17_embeddings.ipynb) |

@@ -85,6 +85,13 @@ CONTRATO = {  # TEMARIO: número, nombre y firma de cada ejercicio
     "17.3": "coseno(a, b)",
     "17.4": "analogia(a, b, c, vectores)",
     "17.5": "perdida_sgns(v, u_pos, U_neg)",
+    "13.1": "paso_ascenso(imagen, gradiente, tasa)",
+    "13.2": "tamanos_octavas(tamano, octavas, escala=1.4)",
+    "13.3": "desplazar(imagen, dy, dx)",
+    "14.1": "gram(F)",
+    "14.2": "variacion_total(imagen)",
+    "14.3": "perdida_contenido(F, F0)",
+    "14.4": "perdida_estilo(F, F0)",
 }
 
 

@@ -162,6 +162,10 @@ def infinitivos(verbo):
                 yield from (base + final + pronombre for final in grupo.split() for pronombre in ("", "se"))
 
 
+CON_FRASES_EN_PIEZAS = {"15_seq2seq.py", "leccion_15.py"}  # llevan frases inglesas, o partidas en piezas: «la casa es grande .»
+DE_LAS_PIEZAS = {"inglés", "palabra repetida", "espacio antes de un signo"}
+
+
 # --- Comprobaciones -------------------------------------------------------------------------------------------------
 
 
@@ -208,7 +212,8 @@ def test_no_hay_palabras_desconocidas(fichero):
 
 @cada_fichero
 def test_las_preguntas_y_exclamaciones_se_abren_y_se_cierran(fichero):
-    assert [(linea, p) for linea, texto in prosa(fichero) for p in signos_sueltos(texto)] == []
+    if fichero.name not in CON_FRASES_EN_PIEZAS:
+        assert [(linea, p) for linea, texto in prosa(fichero) for p in signos_sueltos(texto)] == []
 
 
 @cada_fichero
@@ -217,6 +222,7 @@ def test_no_hay_descuidos_frecuentes(fichero):
         f"línea {linea}: {descuido}: «{hallado[0]}»"
         for linea, texto in prosa(fichero)
         for descuido, patron in SOSPECHAS.items()
+        if fichero.name not in CON_FRASES_EN_PIEZAS or descuido not in DE_LAS_PIEZAS
         for hallado in re.finditer(patron, CURSIVA.sub("0", texto), re.IGNORECASE)
     ]
     assert fallos == []

@@ -1,0 +1,39 @@
+"""Frases de verdad con su traducción: pares español–inglés de Tatoeba (tatoeba.org), hechos por voluntarios."""
+
+import zipfile
+
+from ..curso import ErrorCurso
+from .frases import piezas
+
+DIRECCION = "https://storage.googleapis.com/download.tensorflow.org/data/spa-eng.zip"
+RESUMEN = "4e3a64b734fb0736b3b0cf35c7aebb3e1f82e537e1b68c36f0cfd4854929b5b6"
+PARTES = {"entrenamiento": range(8), "validación": range(8, 9), "prueba": range(9, 10)}  # décimas de las frases inglesas
+
+
+def pares_tatoeba(parte="entrenamiento", piezas_max=10):
+    """Lista de pares (español, inglés) de Tatoeba con `piezas_max` piezas como mucho en cada lengua.
+
+    parte: "entrenamiento", "validación" o "prueba". Todas las traducciones de una misma frase inglesa van a la misma parte.
+    Lo descarga la primera vez con `keras.utils.get_file`, que comprueba su resumen. Lanza `ErrorCurso` si no hay red, si el
+    fichero ha cambiado o si la parte no existe.
+    """
+    if parte not in PARTES:
+        raise ErrorCurso(f"La parte es «{parte}» y debe ser una de estas: {', '.join(PARTES)}.")
+    pares = [tuple(linea.split("\t")[1::-1]) for linea in _lineas()]
+    decima = {en: k % 10 for k, en in enumerate(dict.fromkeys(en for _, en in pares))}
+    suyos = [(es, en) for es, en in pares if decima[en] in PARTES[parte]]
+    return [par for par in suyos if max(len(piezas(texto)) for texto in par) <= piezas_max]
+
+
+def _lineas():
+    try:
+        from keras.utils import get_file
+
+        ruta = get_file("spa-eng.zip", DIRECCION, cache_subdir="datasets", file_hash=RESUMEN)
+        with zipfile.ZipFile(ruta) as archivo:
+            nombre = next(n for n in archivo.namelist() if n.endswith("spa.txt"))
+            return archivo.read(nombre).decode("utf-8").splitlines()
+    except Exception as error:
+        raise ErrorCurso(
+            f"No puedo descargar los pares de Tatoeba ({type(error).__name__}): ¿hay red? Sin ella, usa perfil=\"rapido\"."
+        ) from error
