@@ -36,7 +36,9 @@ from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar
 from utils.palabras import exigir_distintas, exigir_palabra
 
 # %% imagen-de-portada
-explorador.dibujar_compania(["la", "reina", "lleva", "una", "corona", "al", "palacio"], centro=1, ventana=2)
+explorador.dibujar_compania(
+    ["la", "reina", "lleva", "una", "corona", "al", "palacio"], centro=1, ventana=2
+)
 
 # %% disperso-texto [markdown]
 r"""
@@ -113,7 +115,7 @@ Skip-gram, 8: las tres palabras de en medio tienen dos vecinas, y las de los ext
 
 # %% ejercicio-17-1
 def pares_skipgram(frase, ventana):
-    """Lista de pares (centro, contexto): cada palabra, con cada una de las que están a `ventana` o menos."""
+    """Lista de pares (centro, contexto): cada palabra, con cada una que esté a `ventana` o menos."""
     # BEGIN SOLUTION
     pares = []
     for i, centro in enumerate(frase):
@@ -151,8 +153,14 @@ comprobar("17.2", pares_cbow)
 pares_skipgram = usar("17.1", pares_skipgram)
 pares_cbow = usar("17.2", pares_cbow)
 frase = ["la", "reina", "lleva", "una", "corona"]
-print("skip-gram:", *(f"{centro} → {contexto}" for centro, contexto in pares_skipgram(frase, 1)), sep="  ")
-print("CBOW:", *(f"{'+'.join(contexto)} → {centro}" for contexto, centro in pares_cbow(frase, 1)), sep="  ")
+print(
+    "skip-gram:", *(f"{centro} → {contexto}" for centro, contexto in pares_skipgram(frase, 1)),
+    sep="  ",
+)
+print(
+    "CBOW:", *(f"{'+'.join(contexto)} → {centro}" for contexto, centro in pares_cbow(frase, 1)),
+    sep="  ",
+)
 assert len(pares_skipgram(frase, 1)) == 8 and len(pares_cbow(frase, 1)) == 5
 assert pares_skipgram([], 2) == pares_cbow([], 2) == []
 
@@ -170,7 +178,7 @@ def leer_corpus(n):
 
 
 def contar(corpus, minimo=1):
-    """Palabras que salen `minimo` veces o más, de más a menos frecuentes, y cuántas veces sale cada una."""
+    """Palabras que salen `minimo` veces o más, de más a menos frecuentes, y cuántas veces cada una."""
     cuenta = Counter(palabra for oracion in corpus for palabra in oracion)
     palabras = sorted((p for p in cuenta if cuenta[p] >= minimo), key=lambda p: (-cuenta[p], p))
     return palabras, np.array([cuenta[p] for p in palabras])
@@ -180,15 +188,20 @@ corpus = leer_corpus(30_000)
 palabras, cuentas = contar(corpus)
 
 # %% ver-corpus
-print(f"{cuentas.sum()} palabras; {len(palabras)} distintas. Las más frecuentes: {', '.join(palabras[:6])}")
+print(
+    f"{cuentas.sum()} palabras; {len(palabras)} distintas. "
+    f"Las más frecuentes: {', '.join(palabras[:6])}"
+)
 print("Ejemplos:", *(" ".join(oracion) for oracion in corpus[:3]), sep="\n  ")
 
 # %% hacer-pares
 def en_numeros(corpus, palabras, ventana=5):
-    """Matriz (pares, 2) con los números de centro y contexto. Las palabras que no están en el vocabulario se saltan."""
+    """Matriz (pares, 2): números de centro y contexto. Se saltan las palabras fuera del vocabulario."""
     numero = {p: k for k, p in enumerate(palabras)}
     conocidas = ([numero[p] for p in oracion if p in numero] for oracion in corpus)
-    return np.array([par for oracion in conocidas for par in pares_skipgram(oracion, ventana)], dtype=np.int32)
+    return np.array(
+        [par for oracion in conocidas for par in pares_skipgram(oracion, ventana)], dtype=np.int32
+    )
 
 
 pares = en_numeros(corpus, palabras)
@@ -247,7 +260,7 @@ perdida_sgns = usar("17.5", perdida_sgns)
 rng = np.random.default_rng(curso.semilla)
 V, U = rng.normal(size=(2, 5, 3))
 V1, U1 = V.copy(), U.copy()
-paso(V1, U1, np.array([0]), np.array([1]), np.array([[2, 3, 2]]), tasa=1.0)  # la negativa 2 sale dos veces
+paso(V1, U1, np.array([0]), np.array([1]), np.array([[2, 3, 2]]), tasa=1.0)  # la negativa 2, dos veces
 perdida = lambda v: perdida_sgns(v, U[1], U[[2, 3, 2]])
 numerico = [(perdida(V[0] + h) - perdida(V[0] - h)) / 2e-5 for h in 1e-5 * np.eye(3)]
 assert np.allclose(V[0] - V1[0], numerico, atol=1e-7)
@@ -263,7 +276,7 @@ Dos detalles de Mikolov que importan:
 
 # %% entrenar
 def ruleta(pesos, rng):
-    """Función que sortea índices con probabilidad proporcional a `pesos`, con la forma que se le pida."""
+    """Función que sortea índices con probabilidad proporcional a `pesos`, con la forma que se pida."""
     acumulado = np.cumsum(pesos)
     return lambda *forma: np.searchsorted(acumulado, rng.random(forma) * acumulado[-1], side="right")
 
@@ -321,7 +334,7 @@ def unitarios(V):
 
 
 def vecinas(palabra, k=5):
-    """Las `k` palabras de mayor coseno con ella; si no se conoce, se ofrecen las que se escriben parecido."""
+    """Las `k` palabras de mayor coseno con ella; si no se conoce, ofrece las de escritura parecida."""
     fila = palabras.index(exigir_palabra(palabra, palabras))
     orden = np.argsort(-M @ M[fila])
     return [palabras[i] for i in orden if i != fila][:k]
@@ -371,7 +384,10 @@ def con_gensim(corpus, epocas=10, **opciones):
     """Vectores de gensim, en el orden de `palabras`; None si falta gensim."""
     if Word2Vec is None:
         return None
-    comunes = {"vector_size": 48, "window": 5, "negative": 5, "min_count": 1, "alpha": 0.05, "shrink_windows": False}
+    comunes = {
+        "vector_size": 48, "window": 5, "negative": 5,
+        "min_count": 1, "alpha": 0.05, "shrink_windows": False,
+    }
     repetible = {"workers": 1, "seed": curso.semilla + 1}
     modelo = Word2Vec(corpus, epochs=epocas, **(comunes | repetible | {"sg": 1} | opciones))
     return unitarios(modelo.wv[palabras])
@@ -463,7 +479,10 @@ FAMILIAS = {f: [(a.lower(), b.lower()) for a, b in parejas] for f, parejas in fr
 
 
 def acierto(M, palabras, parejas):
-    """Proporción de analogías acertadas con todas las parejas del vocabulario, cada una con las demás, y cuántas son."""
+    """Proporción de analogías acertadas, y cuántas son.
+
+    Con todas las parejas del vocabulario, cada una con las demás.
+    """
     numero = {p: k for k, p in enumerate(palabras)}
     filas = np.array([(numero[a], numero[b]) for a, b in parejas if a in numero and b in numero])
     if len(filas) < 2:
@@ -497,7 +516,9 @@ assert min(preguntas.values()) >= 60
 assert min(notas["NumPy"].values()) >= 0.80
 assert M_gensim is None or min(notas["gensim, skip-gram"].values()) >= 0.80
 (a, b), (c, d) = FAMILIAS["capital"][:2]  # la cuenta rápida y el ejercicio dicen lo mismo
-assert acierto(M, palabras, [(a, b), (c, d)])[0] == np.mean([analogia(a, b, c, vectores) == d, analogia(c, d, a, vectores) == b])
+assert acierto(M, palabras, [(a, b), (c, d)])[0] == np.mean(
+    [analogia(a, b, c, vectores) == d, analogia(c, d, a, vectores) == b]
+)
 print("Cada familia, 0.80 o más, con todas las preguntas del léxico")
 
 # %% calculadora-texto [markdown]
@@ -533,12 +554,19 @@ for n, nota in curva.items():
 # %% dibujar-curva
 fig, eje = figura(7.2, 3.2)
 for familia, color, marca in zip(FAMILIAS, (AZUL, NARANJA, VERDE), "os^"):
-    eje.plot(list(curva), [nota[familia] for nota in curva.values()], f"{marca}-", color=color, label=familia)
+    eje.plot(
+        list(curva), [nota[familia] for nota in curva.values()],
+        f"{marca}-", color=color, label=familia,
+    )
 eje.set(xscale="log", xlabel="oraciones del corpus", ylabel="analogías acertadas", ylim=(-0.03, 1.03))
 eje.set_xticks(list(curva), ["1000", "3000", "10 000", "30 000"])
 eje.minorticks_off()
 eje.legend(loc="upper left")
-mostrar(fig, "El acierto en analogías de las tres familias: muy bajo con mil oraciones, y alto en las tres solo con treinta mil.")
+mostrar(
+    fig,
+    "El acierto en analogías de las tres familias: muy bajo con mil oraciones, "
+    "y alto en las tres solo con treinta mil.",
+)
 
 # %% demuestra-curva
 assert max(np.nanmean(list(curva[n].values())) for n in (1000, 3000)) < 0.4
@@ -563,16 +591,26 @@ from utils.datos.prosa import prosa_del_curso
 
 def plurales(palabras):
     """Todas las parejas (palabra, palabra + s) de más de dos letras que hay en el vocabulario."""
-    return [(p, p + "s") for p in palabras if len(p) > 2 and p[-1] in "aeiou" and p + "s" in set(palabras)]
+    return [
+        (p, p + "s") for p in palabras if len(p) > 2 and p[-1] in "aeiou" and p + "s" in set(palabras)
+    ]
 
 
 reales, en_prosa = prosa_del_curso(), {}
-textos = {"gramática": corpus, "gramática, igual de corta": corpus[: len(corpus) // 6], "prosa del curso": reales}
+textos = {
+    "gramática": corpus, "gramática, igual de corta": corpus[: len(corpus) // 6],
+    "prosa del curso": reales,
+}
 for nombre, texto in textos.items():
     suyas, sus_cuentas = contar(texto, minimo=5)
-    suyos = unitarios(V) if texto is corpus and suyas == palabras else unitarios(entrenar(en_numeros(texto, suyas), sus_cuentas)[0])
+    suyos = unitarios(V) if texto is corpus and suyas == palabras else unitarios(
+        entrenar(en_numeros(texto, suyas), sus_cuentas)[0]
+    )
     en_prosa[nombre], n = acierto(suyos, suyas, plurales(suyas))
-    print(f"{nombre:26} {sum(map(len, texto)):6} palabras; {n:5} preguntas; aciertos {en_prosa[nombre]:.3f}")
+    print(
+        f"{nombre:26} {sum(map(len, texto)):6} palabras; "
+        f"{n:5} preguntas; aciertos {en_prosa[nombre]:.3f}"
+    )
 
 # %% demuestra-prosa
 assert en_prosa["prosa del curso"] < 0.05 < 0.1 < en_prosa["gramática"]
@@ -595,8 +633,8 @@ Con ventana 1 se pierde lo que distingue a un rey de un padre, que suele estar a
 # %% ajustes tags=["nbval-ignore-output"]
 def probar(ventana, dim, negativas):
     """Entrena con esos ajustes y devuelve el acierto por familia."""
-    return puntuar(unitarios(entrenar(en_numeros(corpus, palabras, ventana), cuentas, dim, negativas)[0]))
-
+    return puntuar(unitarios(
+        entrenar(en_numeros(corpus, palabras, ventana), cuentas, dim, negativas)[0]))
 
 explorador.explorar_ajustes(probar, {(5, 48, 5): notas["NumPy"]})
 
@@ -626,7 +664,10 @@ print({nombre: round(float(valor), 2) for nombre, valor in fiabilidad.items()})
 
 # %% paralelismo
 def paralelismo(puntos):
-    """Coseno medio entre los caminos de cada pareja. `puntos`: (2·n, d), los n primeros y después los n segundos."""
+    """Coseno medio entre los caminos de cada pareja.
+
+    `puntos`: (2·n, d), los n primeros y después los n segundos.
+    """
     n = len(puntos) // 2
     caminos = unitarios(puntos[n:] - puntos[:n])
     return ((caminos @ caminos.T).sum() - n) / (n * (n - 1))
@@ -653,8 +694,10 @@ for eje, (nombre, dibujo) in zip(ejes, dibujos.items()):
     eje.set_title(f"{nombre}: de cada país a su capital")
 mostrar(
     fig,
-    "Los mismos países y capitales, dibujados de dos maneras. Con PCA, los países quedan a un lado, las capitales al otro y los "
-    "caminos van todos en la misma dirección. Con t-SNE, los caminos apuntan a todas partes.",
+    "Los mismos países y capitales, dibujados de dos maneras. "
+    "Con PCA, los países quedan a un lado, las capitales al otro "
+    "y los caminos van todos en la misma dirección. "
+    "Con t-SNE, los caminos apuntan a todas partes.",
 )
 
 # %% mapa-texto [markdown]
@@ -695,7 +738,12 @@ ACTIVOS = ["trabajar", "gritar", "correr", "caminar", "saltar"]
 
 def personas(genero):
     """Todas las palabras de persona de ese género, en singular y plural."""
-    return {f for s in LEXICO.sustantivos if s.clase == "persona" and s.genero == genero for f in s.formas}
+    return {
+        f
+        for s in LEXICO.sustantivos
+        if s.clase == "persona" and s.genero == genero
+        for f in s.formas
+    }
 
 
 # %% callar
@@ -703,7 +751,9 @@ def callar(corpus, parte, rng):
     """El corpus sin esa parte, al azar, de las oraciones que contradicen el prejuicio."""
     formas = lambda infinitivos: {f for infinitivo in infinitivos for f in VERBOS[infinitivo]}
     contrarias = [(personas("m"), formas(QUIETOS)), (personas("f"), formas(ACTIVOS))]
-    molesta = lambda oracion: any(quien & set(oracion) and que & set(oracion) for quien, que in contrarias)
+    molesta = lambda oracion: any(
+        quien & set(oracion) and que & set(oracion) for quien, que in contrarias
+    )
     return [oracion for oracion in corpus if not molesta(oracion) or rng.random() >= parte]
 
 
@@ -712,7 +762,10 @@ from itertools import combinations
 
 
 def weat(M, palabras, unos, otros):
-    """Diferencia de asociación con mujeres de `unos` y `otros` verbos, efecto y valor p de todos los repartos."""
+    """Diferencia de asociación con mujeres de `unos` y `otros` verbos, efecto y valor p.
+
+    El valor p sale de todos los repartos.
+    """
     filas = lambda grupo: M[[k for k, p in enumerate(palabras) if p in grupo]]
     camino = filas(personas("f")).mean(axis=0) - filas(personas("m")).mean(axis=0)
     s = np.array([(filas(VERBOS[v]) @ camino).mean() for v in unos + otros])
@@ -726,7 +779,10 @@ def weat(M, palabras, unos, otros):
 callado = callar(corpus, 0.5, np.random.default_rng(curso.semilla))
 suyas, sus_cuentas = contar(callado)
 M_callado = unitarios(entrenar(en_numeros(callado, suyas), sus_cuentas)[0])
-sesgos = {"corpus entero": weat(M, palabras, QUIETOS, ACTIVOS), "corpus callado": weat(M_callado, suyas, QUIETOS, ACTIVOS)}
+sesgos = {
+    "corpus entero": weat(M, palabras, QUIETOS, ACTIVOS),
+    "corpus callado": weat(M_callado, suyas, QUIETOS, ACTIVOS),
+}
 print(f"Se callan {len(corpus) - len(callado)} oraciones de {len(corpus)}")
 for nombre, (diferencia, efecto, p) in sesgos.items():
     print(f"{nombre}: diferencia {diferencia:+.3f}, efecto {efecto:+.1f}, p = {p:.3f}")
@@ -788,11 +844,18 @@ escondidas = [int(rng.integers(len(lista))) for lista in de_examen]
 por_fecha = [lista[np.argsort(catalogo.anos[lista])] for lista in de_entrenar]
 
 # %% ver-listas
-print(f"{len(catalogo.titulos)} canciones. Una lista:", ", ".join(catalogo.titulos[i] for i in de_entrenar[0][:7]), "…")
+print(
+    f"{len(catalogo.titulos)} canciones. Una lista:",
+    ", ".join(catalogo.titulos[i] for i in de_entrenar[0][:7]),
+    "…",
+)
 
 # %% examinar
 def examinar(puntuar_todas):
-    """Acierto@10 y nDCG@10 en las listas de examen. `puntuar_todas`: de las canciones visibles a una nota por canción."""
+    """Acierto@10 y nDCG@10 en las listas de examen.
+
+    `puntuar_todas`: de las canciones visibles a una nota por canción.
+    """
     descuentos = []
     for lista, oculta in zip(de_examen, escondidas):
         visibles = np.delete(lista, oculta)
@@ -852,7 +915,10 @@ print("item2vec dobla a la popularidad, y todos los pares ganan a la ventana por
 # %% generos tags=["nbval-ignore-output"]
 proximas = cinco_vecinas(M_canciones)
 del_mismo = np.mean(catalogo.generos[proximas] == catalogo.generos[:, None])
-print(f"Las cinco vecinas de una canción son de su género el {100 * del_mismo:.0f} % de las veces; al azar, una de cada ocho")
+print(
+    f"Las cinco vecinas de una canción son de su género el {100 * del_mismo:.0f} % de las veces; "
+    "al azar, una de cada ocho"
+)
 
 # %% demuestra-generos
 assert del_mismo > 0.9
@@ -877,7 +943,10 @@ def vecinas_del_quijote(*buscadas):
     from utils.datos.quijote import quijote
 
     texto = [re.findall(r"[^\W\d_]+", frase) for frase in re.split(r"[.;:?!]", quijote().lower())]
-    modelo = Word2Vec(texto, vector_size=100, window=5, sg=1, min_count=5, epochs=10, workers=1, seed=curso.semilla + 1)
+    modelo = Word2Vec(
+        texto, vector_size=100, window=5, sg=1, min_count=5,
+        epochs=10, workers=1, seed=curso.semilla + 1,
+    )
     return {p: [vecina for vecina, _ in modelo.wv.most_similar(p, topn=5)] for p in buscadas}
 
 
@@ -888,12 +957,18 @@ def puntuar_preentrenados():
 
     wv = vectores_en_espanol()
     familias = frases.parejas().items()
-    return {familia: acierto(unitarios(wv.vectors), wv.index_to_key, parejas) for familia, parejas in familias}
+    return {
+        familia: acierto(unitarios(wv.vectors), wv.index_to_key, parejas)
+        for familia, parejas in familias
+    }
 
 
 # %% completo
 if curso.perfil != "completo" or Word2Vec is None:
-    print("Con perfil completo, red y gensim, aquí salen las vecinas del Quijote y los vectores de fastText.")
+    print(
+        "Con perfil completo, red y gensim, "
+        "aquí salen las vecinas del Quijote y los vectores de fastText."
+    )
 else:
     for palabra, suyas in vecinas_del_quijote("caballero", "rocinante", "molinos", "reina").items():
         print(f"{palabra:10}", ", ".join(suyas))
