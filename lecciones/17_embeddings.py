@@ -162,7 +162,7 @@ print(
     sep="  ",
 )
 assert len(pares_skipgram(frase, 1)) == 8 and len(pares_cbow(frase, 1)) == 5
-assert pares_skipgram([], 2) == pares_cbow([], 2) == []
+assert not len(pares_skipgram([], 2)) and not len(pares_cbow([], 2))
 
 # %% corpus-texto [markdown]
 r"""
@@ -198,10 +198,9 @@ print("Ejemplos:", *(" ".join(oracion) for oracion in corpus[:3]), sep="\n  ")
 def en_numeros(corpus, palabras, ventana=5):
     """Matriz (pares, 2): números de centro y contexto. Se saltan las palabras fuera del vocabulario."""
     numero = {p: k for k, p in enumerate(palabras)}
-    conocidas = ([numero[p] for p in oracion if p in numero] for oracion in corpus)
-    return np.array(
-        [par for oracion in conocidas for par in pares_skipgram(oracion, ventana)], dtype=np.int32
-    )
+    conocidas = ([p for p in oracion if p in numero] for oracion in corpus)
+    pares = (par for oracion in conocidas for par in pares_skipgram(oracion, ventana))
+    return np.array([(numero[a], numero[b]) for a, b in pares], dtype=np.int32)
 
 
 pares = en_numeros(corpus, palabras)
@@ -242,7 +241,7 @@ Con un lote de miles de pares, una misma palabra sale muchas veces y sus gradien
 """
 
 # %% paso
-def paso(V, U, centros, contextos, negativas, tasa):
+def paso(V, U, centros, contextos, negativas, ritmo):
     """Un paso de descenso con un lote de pares; cambia `V` y `U`. `negativas`: (lote, k)."""
     candidatas = np.column_stack([contextos, negativas])
     notas = np.einsum("id,ijd->ij", V[centros], U[candidatas])
@@ -251,8 +250,8 @@ def paso(V, U, centros, contextos, negativas, tasa):
     filas = np.repeat(centros, candidatas.shape[1])
     E = csr_array((errores.ravel(), (filas, candidatas.ravel())), shape=(len(V), len(U)))
     dV, dU = E @ U, E.T @ V
-    V -= tasa * dV
-    U -= tasa * dU
+    V -= ritmo * dV
+    U -= ritmo * dU
 
 
 # %% demuestra-gradiente
@@ -260,10 +259,10 @@ perdida_sgns = usar("17.5", perdida_sgns)
 rng = np.random.default_rng(curso.semilla)
 V, U = rng.normal(size=(2, 5, 3))
 V1, U1 = V.copy(), U.copy()
-paso(V1, U1, np.array([0]), np.array([1]), np.array([[2, 3, 2]]), tasa=1.0)  # la negativa 2, dos veces
+paso(V1, U1, np.array([0]), np.array([1]), np.array([[2, 3, 2]]), ritmo=1.0)  # la negativa 2, dos veces
 perdida = lambda v: perdida_sgns(v, U[1], U[[2, 3, 2]])
-numerico = [(perdida(V[0] + h) - perdida(V[0] - h)) / 2e-5 for h in 1e-5 * np.eye(3)]
-assert np.allclose(V[0] - V1[0], numerico, atol=1e-7)
+numerico = [(perdida(V[0] + h) - perdida(V[0] - h)) / 2e-2 for h in 1e-2 * np.eye(3)]
+assert np.allclose(V[0] - V1[0], numerico, atol=1e-3)
 print("El paso baja por el gradiente que dan las diferencias finitas")
 
 # %% trucos-texto [markdown]
@@ -281,7 +280,7 @@ def ruleta(pesos, rng):
     return lambda *forma: np.searchsorted(acumulado, rng.random(forma) * acumulado[-1], side="right")
 
 
-def entrenar(pares, cuentas, dim=48, negativas=5, lotes=2200, lote=2048, umbral=1e-3, tasa=0.05):
+def entrenar(pares, cuentas, dim=48, negativas=5, lotes=2200, lote=2048, umbral=1e-3, ritmo=0.05):
     """Skip-gram con muestreo negativo. Devuelve `(V, U)`, con una fila por palabra."""
     rng = np.random.default_rng(curso.semilla)
     V = rng.uniform(-0.5 / dim, 0.5 / dim, (len(cuentas), dim)).astype("float32")
@@ -292,8 +291,8 @@ def entrenar(pares, cuentas, dim=48, negativas=5, lotes=2200, lote=2048, umbral=
     sortear_negativa = ruleta(frecuencia**0.75, rng)
     for i in range(lotes):
         centros, contextos = pares[sortear_par(lote)].T
-        ritmo = np.float32(tasa * (1 - i / lotes))
-        paso(V, U, centros, contextos, sortear_negativa(lote, negativas), ritmo)
+        actual = np.float32(ritmo * (1 - i / lotes))
+        paso(V, U, centros, contextos, sortear_negativa(lote, negativas), actual)
     return V, U
 
 
@@ -318,7 +317,7 @@ despues = np.mean([perdida_sgns(V[i], U[j], U[negativas]) for i, j, negativas in
 print(f"Pérdida media: {antes:.2f} antes de entrenar y {despues:.2f} después")
 
 # %% demuestra-perdida
-assert abs(antes - 6 * np.log(2)) < 1e-6 and despues < 0.7 * antes
+assert abs(antes - 6 * np.log(2)) < 1e-5 and despues < 0.7 * antes
 print("Empieza en 6·log 2 y baja")
 
 # %% vecinas-texto [markdown]
@@ -370,6 +369,7 @@ r"""
 parezcan en nada: cada entrenamiento gira el espacio a su manera.
 
 `shrink_windows=False` hace que use siempre la ventana entera, como nosotros: por defecto, gensim la encoge al azar para dar más peso a las más próximas.
+Las pasadas no coinciden: la nuestra da unas cinco vueltas a los pares, y gensim, diez con skip-gram y veinte con CBOW, que saca un solo ejemplo de cada palabra. Por eso no es una carrera.
 """
 
 # %% importar-gensim
@@ -626,7 +626,8 @@ está **plantada**: por eso sirve para aprender y no para presumir. Fíjate tamb
 **Predice.** ¿Qué pasará con ventana 1? ¿Y con 4 dimensiones?
 
 <details><summary>Respuesta</summary>
-Con ventana 1 se pierde lo que distingue a un rey de un padre, que suele estar a dos o tres palabras: baja el género más que nada. Con 4 dimensiones no hay sitio para tantas distinciones y cae todo.
+Las dos veces se hunde todo. Con ventana 1 solo se ve el artículo o el adjetivo de al lado: lo que distingue a un rey de un padre, o a Perú de Chile, suele estar
+a dos o más palabras. Con 4 dimensiones no hay sitio para tantas distinciones.
 </details>
 """
 
@@ -647,7 +648,7 @@ Una pantalla tiene dos. Hay dos maneras conocidas de aplastar el espacio, y las 
 - **PCA** (lección 10) proyecta: es una sombra. Conserva las direcciones, y dos palabras separadas pueden caer en el mismo punto de la sombra.
 - **t-SNE** (van der Maaten y Hinton 2008) coloca los puntos para que las **vecinas** sigan siendo vecinas. Para lograrlo estira y encoge: ni los tamaños de los grupos ni las distancias entre ellos quieren decir nada.
 
-Lo medimos. **Fiabilidad** (*trustworthiness*): qué parte de las vecinas del dibujo lo son de verdad. **Paralelismo**: el coseno medio entre los caminos país→capital de unos y otros.
+Lo medimos. **Fiabilidad** (*trustworthiness*): de 0 a 1, cuánto te puedes fiar de las vecinas del dibujo; resta por cada intrusa, y más cuanto más lejos esté de verdad. **Paralelismo**: el coseno medio entre los caminos país→capital de unos y otros.
 """
 
 # %% aplastar tags=["nbval-ignore-output"]
@@ -694,10 +695,9 @@ for eje, (nombre, dibujo) in zip(ejes, dibujos.items()):
     eje.set_title(f"{nombre}: de cada país a su capital")
 mostrar(
     fig,
-    "Los mismos países y capitales, dibujados de dos maneras. "
-    "Con PCA, los países quedan a un lado, las capitales al otro "
-    "y los caminos van todos en la misma dirección. "
-    "Con t-SNE, los caminos apuntan a todas partes.",
+    "Los mismos países y capitales, dibujados de dos maneras. Con PCA, los países quedan a un lado "
+    "y las capitales a otro, con caminos casi todos en la misma dirección. Con t-SNE, cada país "
+    "queda pegado a su capital, y los caminos, muy cortos, apuntan a todas partes.",
 )
 
 # %% mapa-texto [markdown]
@@ -796,7 +796,7 @@ print("Callar la mitad de unas pocas oraciones deja un sesgo que no es casualida
 r"""
 Mira también el efecto del corpus **entero**: no es cero. Con diez verbos, el azar del corpus mueve el efecto bastante; por eso se mira la p, y la diferencia.
 
-**Una trampa del español.** Repetimos la prueba en el corpus entero, donde no hay sesgo, con otros verbos: los cinco del léxico con más objetos femeninos (abrir una puerta) y los cinco con menos (leer un libro).
+**Una trampa del español.** Repetimos la prueba en el corpus entero, donde no hay sesgo, con otros verbos: de los veinte verbos de la familia «tiempo», los cinco con más objetos femeninos (cerrar una puerta) y los cinco con menos (leer un libro).
 
 **Predice.** ¿Cuánto saldrá la p?
 """
@@ -883,7 +883,9 @@ La popularidad, muy por debajo. La ventana por fecha pierde con todos los pares.
 # %% item2vec tags=["nbval-ignore-output"]
 def item2vec(listas, ventana):
     """Vectores de centro y de contexto de las canciones, y la función que pone nota a todas."""
-    en_pares = np.array([par for lista in listas for par in pares_skipgram(lista.tolist(), ventana)])
+    nombres = ([str(cancion) for cancion in lista] for lista in listas)
+    en_pares = [par for lista in nombres for par in pares_skipgram(lista, ventana)]
+    en_pares = np.array(en_pares).astype(int)
     V, U = entrenar(en_pares, veces, dim=16, lotes=2000, lote=1024, umbral=1.0)
     return V, lambda visibles: (V[visibles] @ U.T).mean(axis=0) + 0.75 * np.log(veces + 1e-9)
 
@@ -931,7 +933,7 @@ y además sirven para lo que la tabla no: agrupar, dibujar, o entrar en otra red
 
 ## 10 · Con más texto (perfil completo)
 
-Con `CURSO_PERFIL=completo` y red, esta parte baja el *Quijote* y mira vecinas, y después lee los vectores de **fastText** en español (Grave y otros 2018), entrenados con miles de millones de palabras, y les hace las mismas preguntas. El cargador es el de
+Con `preparar(perfil="completo")` y red, esta parte baja el *Quijote* y mira vecinas, y después lee los vectores de **fastText** en español (Grave y otros 2018), entrenados con miles de millones de palabras, y les hace las mismas preguntas. El cargador es el de
 gensim, `KeyedVectors.load_word2vec_format`, y sirve para cualquier fichero de ese formato: `cargar_vectores("mi_fichero.bin", binario=True)`. Si está dañado, lo dice.
 """
 

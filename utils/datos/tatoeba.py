@@ -13,7 +13,8 @@ PARTES = {"entrenamiento": range(8), "validación": range(8, 9), "prueba": range
 def pares_tatoeba(parte="entrenamiento", piezas_max=10):
     """Lista de pares (español, inglés) de Tatoeba con `piezas_max` piezas como mucho en cada lengua.
 
-    parte: "entrenamiento", "validación" o "prueba". Todas las traducciones de una misma frase inglesa van a la misma parte.
+    parte: "entrenamiento", "validación" o "prueba". Todas las traducciones de una misma frase inglesa van a la misma parte, y
+        en validación y prueba no hay ninguna frase española del entrenamiento.
     Lo descarga la primera vez con `keras.utils.get_file`, que comprueba su resumen. Lanza `ErrorCurso` si no hay red, si el
     fichero ha cambiado o si la parte no existe.
     """
@@ -22,6 +23,9 @@ def pares_tatoeba(parte="entrenamiento", piezas_max=10):
     pares = [tuple(linea.split("\t")[1::-1]) for linea in _lineas()]
     decima = {en: k % 10 for k, en in enumerate(dict.fromkeys(en for _, en in pares))}
     suyos = [(es, en) for es, en in pares if decima[en] in PARTES[parte]]
+    if parte != "entrenamiento":
+        vistas = {tuple(piezas(es)) for es, en in pares if decima[en] in PARTES["entrenamiento"]}
+        suyos = [(es, en) for es, en in suyos if tuple(piezas(es)) not in vistas]
     return [par for par in suyos if max(len(piezas(texto)) for texto in par) <= piezas_max]
 
 

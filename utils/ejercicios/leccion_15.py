@@ -217,6 +217,9 @@ def _casos_codicioso(rng):
     for antes, despues in ((1, 3), (3, 4), (4, 5), (5, 2), (2, 3)):
         cadena[:, antes, despues] = 1.0
     cadena[:, :, 0] = np.linspace(-2, -1, 6)
+    vuelta = np.full((4, 6, 6), -3.0)  # la marca de inicio sale en medio
+    vuelta[:, 1, 3] = vuelta[:, 3, 1] = 1.0
+    vuelta[:, :, 0] = -2.0
     con_ceros = cadena.copy()
     con_ceros[2:4, :, 0] = 4.0
     return [
@@ -225,6 +228,7 @@ def _casos_codicioso(rng):
         caso(Paso(cadena.tolist()), 0, 1, 2, 2),
         caso(Paso(cadena.tolist()), 0, 5, 2, 6),
         caso(Paso(con_ceros.tolist()), 0, 1, 2, 6),
+        caso(Paso(vuelta.tolist()), 0, 1, 2, 4),
         caso(Paso(cadena.tolist()), 0, 1, 2, 0),
         *(caso(al_azar(7, 9, -9), 0, 1, 2, 6) for _ in range(2)),
         *(caso(al_azar(7, 6, 0.6), 0, 1, 2, 10) for _ in range(5)),
@@ -369,7 +373,7 @@ def _casos_atencion(rng):
         caso(np.array([2.0]), np.array([[0.5], [-1.0]]), np.array([[3.0], [8.0]])),
         caso(rng.normal(size=3), rng.normal(size=(1, 3)), rng.normal(size=(1, 2))),
         caso(np.zeros(3), rng.normal(size=(4, 3)), rng.normal(size=(4, 2))),
-        caso(np.array([3, 1]), np.array([[1, 0], [2, 2], [0, 3]]), np.array([[1, 0], [0, 1], [4, 4]])),
+        caso(np.array([3.0, 1.0]), np.array([[1.0, 0.0], [2.0, 2.0], [0.0, 3.0]]), np.array([[1.0, 0.0], [0.0, 1.0], [4.0, 4.0]])),
         caso(np.array([900.0, 0.0]), np.array([[4.0, 1.0], [2.0, 0.0], [3.99, 5.0]]), np.array([[1.0], [2.0], [3.0]])),
         caso(consulta=rng.normal(size=16), claves=rng.normal(size=(30, 16)), valores=rng.normal(size=(30, 8))),
     ]

@@ -35,9 +35,11 @@ def leer_pares(valor):
         valor = valor.tolist() if valor.dtype.kind == "U" else valor
     if not isinstance(valor, (list, tuple)) or len(valor) > PARES_MAXIMOS:
         _, problema = a_numeros(valor)
-        return None, problema or "Debe devolver una lista de pares (centro, contexto)."
+        return None, problema.replace("números", "una lista de pares (centro, contexto)") or "Debe devolver una lista de pares (centro, contexto)."
     if any(isinstance(par, list) and par and isinstance(par[0], (tuple, list)) for par in valor):
         return None, "Devuelve una lista de listas de pares, una por palabra: júntalos todos en una sola lista."
+    if any(isinstance(par, (list, tuple)) and len(par) == 2 and isinstance(par[0], (list, tuple)) for par in valor):
+        return None, "El centro es una palabra suelta, no una lista: cada elemento es (centro, contexto)."
     if not all(isinstance(par, (list, tuple)) and len(par) == 2 and all(isinstance(p, str) for p in par) for par in valor):
         return None, "Cada elemento de la lista debe ser un par de palabras: (centro, contexto)."
     return np.array(sorted(f"{centro} → {contexto}" for centro, contexto in valor), dtype=str), ""
@@ -86,8 +88,10 @@ _SKIPGRAM = Ejercicio(
     casos=_casos_pares,
     errores=(
         ErrorTipico(
-            _con_vecinas(_cerca, lambda frase, i, j: ([frase[i]], frase[j])),
-            "El centro es una palabra suelta, no una lista: cada elemento es (centro, contexto).",
+            lambda frase, ventana: [
+                (p, c) for i, p in enumerate(frase) for c in frase[i - ventana : i] + frase[i + 1 : i + ventana + 1]
+            ],
+            "Al principio de la frase pierdes pares: `frase[i - ventana : i]` empieza en una posición negativa, que Python cuenta desde el final.",
         ),
         ErrorTipico(
             _con_vecinas(lambda f, i, v: range(i + 1, i + v + 1)),
@@ -183,7 +187,7 @@ def leer_contextos(valor):
         return None, "Devuelve un iterador, no una lista: enciérralo en list(…)."
     if not isinstance(valor, (list, tuple)) or len(valor) > PARES_MAXIMOS:
         _, problema = a_numeros(valor)
-        return None, problema or "Debe devolver una lista de parejas ([contexto…], centro)."
+        return None, problema.replace("números", "una lista de parejas ([contexto…], centro)") or "Debe devolver una lista de parejas ([contexto…], centro)."
     textos = []
     for par in valor:
         if not (isinstance(par, (list, tuple)) and len(par) == 2):
@@ -396,6 +400,13 @@ def analogia(a, b, c, vectores):
     return max(candidatas, key=lambda p: buscado @ vectores[p] / np.linalg.norm(vectores[p]))
 
 
+def leer_palabra(valor):
+    """Como `a_textos`, para una sola palabra."""
+    if isinstance(valor, (list, tuple)) and any(isinstance(parte, str) for parte in valor):
+        return None, "Devuelve una lista o varias cosas; se pide solo la palabra, un texto."
+    return a_textos(valor)
+
+
 def _oraculo_analogia(a, b, c, vectores):
     """Fuerza bruta con la distancia coseno de SciPy."""
     from scipy.spatial.distance import cdist
@@ -507,7 +518,7 @@ _ANALOGIA = Ejercicio(
             set(vectores) - {a, b, c}, key=lambda p: coseno(vectores[p], vectores[c] + vectores[b] - vectores[a])
         )[-1],
     ),
-    leer=a_textos,
+    leer=leer_palabra,
 )
 
 
@@ -540,7 +551,7 @@ def _casos_sgns(rng):
         caso(np.array([1.0, 2.0]), np.array([0.5, -0.25]), np.array([[1.0, 0.5], [-1.0, 1.0], [0.0, -2.0]])),
         caso(np.array([1.0, 2.0]), np.array([2.0, 1.0]), np.array([[-1.0, -1.0]])),
         caso(np.array([0.0, 0.0, 0.0]), np.array([1.0, 2.0, 3.0]), np.ones((5, 3))),
-        caso(np.array([1.0, -1.0]), np.array([3.0, 0.5]), np.zeros((0, 2))),
+        caso(np.array([1.0, -1.0]), np.array([3.0, 0.5]), np.zeros((2, 2))),
         caso(v=rng.normal(size=48), u_pos=0.2 * rng.normal(size=48), U_neg=0.2 * rng.normal(size=(15, 48))),
         caso(rng.normal(size=3), rng.normal(size=3), rng.normal(size=(3, 3))),
         caso(np.array([2.0]), np.array([-4.0]), np.array([[3.0], [-5.0]])),

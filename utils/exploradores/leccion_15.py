@@ -80,7 +80,7 @@ class LaminaTraduccion(Lamina):
         self.lado.set_title(f"pieza {n} de {len(t.salida)}", fontsize=10)
         escrito = " ".join(p for p in t.salida[:n] if p != FIN)
         avisos = "; ".join(t.avisos)
-        self.titulo.set_text("\n".join(wrap(escrito.replace("$", r"\$") + (f"  ({avisos})" if avisos else ""), 100)))
+        self.titulo.set_text("\n".join(wrap(escrito.replace("$", r"\$") + (f"  ({avisos})" if avisos else ""), 100)[:3]))
         return self.describir(t, n, escrito, avisos)
 
     def describir(self, t, n, escrito, avisos):
