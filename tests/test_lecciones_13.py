@@ -18,6 +18,7 @@ from utils.ejercicios.leccion_13 import desplazar, paso_ascenso, tamanos_octavas
 pytest.importorskip("tensorflow")
 
 from utils.datos.estilos import FAMILIAS, crear_red, red_de_texturas  # noqa: E402
+from utils.exploradores import galeria  # noqa: E402
 from utils.exploradores import leccion_13 as e  # noqa: E402
 
 KERAS = RAIZ.parent / "shared" / "datos" / "keras"
@@ -200,7 +201,18 @@ def explorador(red, imagen):
 
 
 def test_empieza_con_un_sueno_de_cada_red(explorador):
-    assert [rotulo.split(" · ")[0] for _, rotulo in explorador.lamina.suenos] == ["curso", "nueva"]
+    alt = explorador.lamina.pintar()
+    titulos = [hueco.axes.get_title() for hueco in explorador.lamina.huecos]
+    assert [titulo.split(" · ")[0] for titulo in titulos] == ["curso", "nueva", *["\n"] * 4]
+    assert all(titulo.replace("\n", ", ") in alt for titulo in titulos[:2])
+    assert explorador.aviso.value == "" and explorador.barra.value == 0
+
+
+def test_el_rotulo_dice_lo_que_ha_subido_la_activacion(explorador, red, imagen):
+    rotulo, sonada = explorador.pruebas[-1]
+    evaluar = suenos.objetivo(red, "familias", 3)
+    de, a = evaluar(imagen)[0], evaluar(sonada)[0]
+    assert rotulo == f"curso · familias 3\n12×3: {de:.1f} → {a:.1f}" and a > de
 
 
 def test_el_mapa_es_el_del_canal(red, imagen):
@@ -228,14 +240,14 @@ def test_mover_un_control_es_rapido(explorador):
     assert np.median(tiempos) < 0.1
 
 
-def test_sonar_en_otro_hilo_guarda_y_deja_los_botones_como_estaban(explorador):
+def test_sonar_en_otro_hilo_guarda_y_deja_los_controles_como_estaban(explorador):
     explorador.poner(capa="capa3", canal=e.TODA, pasos=4, octavas=1)
-    explorador.sonar()
+    explorador.empezar()
     explorador.hilo.join(60)
     assert not explorador.hilo.is_alive() and explorador.aviso.value == ""
-    assert explorador.lamina.suenos[0][1].startswith("curso · capa3\n4×1")
-    assert len(explorador.lamina.suenos) == 3
-    assert not explorador.empezar.disabled and explorador.parar.disabled and explorador.progreso.value == 0
+    assert explorador.lamina.huecos[0].axes.get_title().startswith("curso · capa3\n4×1")
+    assert len(explorador.pruebas) == 3
+    assert explorador.lamina.en_marcha is None and explorador.barra.value == 0
 
 
 def test_cancelar_no_guarda(explorador, monkeypatch):
@@ -248,33 +260,51 @@ def test_cancelar_no_guarda(explorador, monkeypatch):
 
     monkeypatch.setattr(e, "pasos_del_sueno", despacio)
     explorador.poner(pasos=30, octavas=3)
-    explorador.sonar()
+    explorador.empezar()
     primero = explorador.hilo
-    explorador.sonar()
+    explorador.empezar()
     assert explorador.hilo is primero, "no puede haber dos sueños a la vez"
+    assert "Ya hay una prueba en marcha" in explorador.aviso.value
     explorador.cancelar()
     explorador.hilo.join(60)
-    assert "cancelado" in explorador.aviso.value and len(explorador.lamina.suenos) == 2
-    assert not explorador.empezar.disabled
+    assert "cancelada: no se ha guardado" in explorador.aviso.value and len(explorador.pruebas) == 2
+    assert explorador.lamina.en_marcha is None and explorador.barra.value == 0
+
+
+def test_el_sueno_en_marcha_se_ve_el_primero(explorador, monkeypatch):
+    vistos = []
+    pintar = explorador.lamina.pintar
+
+    def mirar(**valores):
+        alt = pintar(**valores)
+        vistos.append((explorador.lamina.en_marcha, explorador.lamina.huecos[0].axes.get_title()))
+        return alt
+
+    monkeypatch.setattr(galeria, "CADA", 0)
+    monkeypatch.setattr(explorador.lamina, "pintar", mirar)
+    explorador.poner(pasos=2, octavas=2)
+    explorador.correr()
+    assert [en_marcha[1].shape for en_marcha, _ in vistos[1:-1]] == [(69, 69, 3)] * 2 + [(96, 96, 3)] * 2
+    assert all(titulo == en_marcha[0] for en_marcha, titulo in vistos[1:-1]) and vistos[-1][0] is None
 
 
 @pytest.mark.parametrize(("cambio", "mensaje"), [({"capa": "capa1", "canal": 40}, "del 0 al 15"), ({"octavas": 6}, "como mucho")])
 def test_lo_que_no_se_puede_sonar_se_explica(explorador, cambio, mensaje):
     explorador.poner(**cambio)
     assert mensaje in explorador.aviso.value
-    explorador.sonar()
+    explorador.empezar()
     explorador.hilo.join(60)
-    assert mensaje in explorador.aviso.value and len(explorador.lamina.suenos) == 2
+    assert mensaje in explorador.aviso.value and len(explorador.pruebas) == 2
 
 
 def test_la_galeria_guarda_los_ultimos_y_se_vacia(explorador):
-    for k in range(e.GALERIA + 2):
-        explorador.lamina.guardar(np.full((96, 96, 3), 0.5, "float32"), f"sueño {k}\n")
+    for k in range(8):
+        explorador.pruebas.append((f"sueño {k}\n", np.full((96, 96, 3), 0.5, "float32")))
     explorador.refrescar()
-    assert len(explorador.lamina.suenos) == e.GALERIA
-    assert explorador.lamina.ejes[2].get_title().startswith(f"sueño {e.GALERIA + 1}")
+    assert len(explorador.pruebas) == 6
+    assert [hueco.axes.get_title() for hueco in explorador.lamina.huecos] == [f"sueño {k}\n" for k in (7, 6, 5, 4, 3, 2)]
     explorador.vaciar()
-    assert not explorador.lamina.suenos and explorador.lamina.ejes[2].get_title() == "\n"
+    assert not explorador.pruebas and explorador.lamina.huecos[0].axes.get_title() == "\n"
 
 
 # --- Los ejercicios, en el sueño ------------------------------------------------------------------------------------

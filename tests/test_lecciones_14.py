@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 
 import numpy as np
@@ -14,7 +15,7 @@ from utils.datos.estilos import pintura
 from utils.datos.fotos import foto
 from utils.ejercicios.leccion_14 import gram, perdida_contenido, perdida_estilo, variacion_total
 from utils.exploradores import leccion_14 as e
-from utils.exploradores.galeria import Galeria
+from utils.exploradores.galeria import Galeria, LaminaGaleria
 from utils.imagenes import encajar
 
 DATOS = RAIZ.parent / "shared" / "datos"
@@ -160,10 +161,12 @@ def test_mover_un_control_es_rapido(red, control):
     galeria = e.explorar_estilo(red)
     galeria.lamina.fig.set_layout_engine("none")
     distinto = {"contenido": "flor", "estilo": "la otra foto", "razon": 1.0, "capas": ("capa1",)}
-    galeria.lamina.pintar(**galeria.valores | {control: distinto[control]})
-    inicio = time.process_time()
-    html_figura(galeria.lamina.fig, galeria.lamina.pintar(**galeria.valores | {control: distinto[control]}), ligero=False)
-    assert time.process_time() - inicio < 0.1
+    tiempos = []
+    for _ in range(5):
+        inicio = time.process_time()
+        html_figura(galeria.lamina.fig, galeria.lamina.pintar(**galeria.valores | {control: distinto[control]}), ligero=False)
+        tiempos.append(time.process_time() - inicio)
+    assert np.median(tiempos) < 0.1
 
 
 # --- La galería -----------------------------------------------------------------------------------------------------
@@ -171,7 +174,7 @@ def test_mover_un_control_es_rapido(red, control):
 
 def galeria_de_prueba(hacer):
     lisa = lambda gris: np.full((4, 4, 3), gris)
-    return Galeria({}, hacer, lambda: "rótulo", lambda: [("entrada", lisa(0.5))])
+    return Galeria(LaminaGaleria(lambda: [("entrada", lisa(0.5))]), {}, hacer, lambda imagen: f"media {imagen.mean():g}")
 
 
 def test_la_galeria_avanza_cancela_y_vacia():
@@ -191,9 +194,9 @@ def test_la_galeria_avanza_cancela_y_vacia():
     assert vistas == [0.25, 0.5, 0.75] and galeria.barra.value == 0 and len(galeria.pruebas) == 1
     cancelar = True
     galeria.correr()
-    assert galeria.aviso.value == "Prueba cancelada." and len(galeria.pruebas) == 1 and len(vistas) == 5
+    assert galeria.aviso.value == "Prueba cancelada: no se ha guardado." and len(galeria.pruebas) == 1 and len(vistas) == 5
     galeria.vaciar()
-    assert galeria.pruebas == [] and "ninguna todavía" in galeria.lamina.pintar()
+    assert not galeria.pruebas and "ninguna todavía" in galeria.lamina.pintar()
 
 
 def test_los_fallos_se_ensenan_y_no_dejan_nada_a_medias():
@@ -202,7 +205,7 @@ def test_los_fallos_se_ensenan_y_no_dejan_nada_a_medias():
 
     galeria = galeria_de_prueba(falla)
     galeria.correr()
-    assert "la foto es &lt; pequeña" in galeria.aviso.value and galeria.pruebas == []
+    assert "la foto es &lt; pequeña" in galeria.aviso.value and not galeria.pruebas
     galeria.hacer = lambda avisar: 1 / 0
     galeria.correr()
     assert "ZeroDivisionError" in galeria.aviso.value
@@ -218,5 +221,26 @@ def test_con_muchas_pruebas_se_ven_las_ultimas():
 def test_empezar_trabaja_en_otro_hilo():
     galeria = galeria_de_prueba(lambda avisar: np.ones((4, 4, 3)))
     galeria.empezar()
-    galeria._hilo.join(10)
-    assert len(galeria.pruebas) == 1
+    galeria.hilo.join(10)
+    assert [rotulo for rotulo, _ in galeria.pruebas] == ["media 1"]
+
+
+def test_dos_veces_empezar_avisa_y_cancelar_vale_solo_para_esa_prueba():
+    seguir = threading.Event()
+
+    def espera(avisar):
+        seguir.wait(10)
+        avisar(0.5, np.zeros((4, 4, 3)))
+        return np.ones((4, 4, 3))
+
+    galeria = galeria_de_prueba(espera)
+    galeria.empezar()
+    galeria.empezar()
+    assert "Ya hay una prueba en marcha" in galeria.aviso.value
+    galeria.cancelar()
+    seguir.set()
+    galeria.hilo.join(10)
+    assert "cancelada" in galeria.aviso.value and not galeria.pruebas
+    galeria.empezar()
+    galeria.hilo.join(10)
+    assert galeria.aviso.value == "" and len(galeria.pruebas) == 1

@@ -276,9 +276,12 @@ def test_los_controles_responden_en_menos_de_una_decima():
         explorador.lamina.pintar(**explorador.valores)
         explorador._figura = lambda html, alt: None
         explorador.refrescar()
-        antes = time.process_time()
-        explorador.controles[control].value = valor
-        assert time.process_time() - antes < 0.1
+        tiempos = []
+        for nuevo in (valor, explorador.controles[control].value) * 3:
+            antes = time.process_time()
+            explorador.controles[control].value = nuevo
+            tiempos.append(time.process_time() - antes)
+        assert np.median(tiempos) < 0.1
 
 
 # --- Las cuentas ----------------------------------------------------------------------------------------------------

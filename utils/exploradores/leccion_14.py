@@ -12,7 +12,7 @@ from ..estilo import CAPAS, estilizar
 from ..graficos import figura, mostrar_matriz
 from ..imagenes import encajar
 from .base import ANCHO_CONTROL, AYUDA, Explorador, Lamina, casilla, deslizador, desplegable, potencia
-from .galeria import Galeria
+from .galeria import Galeria, LaminaGaleria
 
 # --- Barajar --------------------------------------------------------------------------------------------------------
 
@@ -118,8 +118,8 @@ def explorar_estilo(red):
         otra = _estilo(estilo, semilla, contenido)
         return estilizar(_foto(contenido), otra, red, pasos, colores, avisar=avisar, capas=capas, beta=10**razon)
 
-    def rotular(contenido, estilo, razon, pasos, capas, **_otros):
+    def rotular(_imagen, estilo, razon, pasos, capas, **_otros):
         cuales = "todas las capas" if len(capas) == len(CAPAS) else "capas " + ", ".join(c.removeprefix("capa") for c in capas)
         return f"{estilo}: β/α = {potencia(10**razon)}\n{cuales}, {pasos} pasos".replace("píxeles", "0")
 
-    return Galeria(controles, hacer, rotular, entradas)
+    return Galeria(LaminaGaleria(entradas), controles, hacer, rotular)
