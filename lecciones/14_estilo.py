@@ -206,7 +206,7 @@ Tomamos la activación de la capa 4 y **barajamos** sus posiciones: cada columna
 **Predice.** ¿Cuánto cambiará la Gram? ¿Y la pérdida de contenido? ¿Y si lo que barajas son los píxeles de la imagen, antes de que los mire la red?
 
 <details><summary>Respuesta</summary>
-La Gram, nada: es una suma sobre posiciones, y una suma no sabe en qué orden se suma. El contenido se hunde. Pero barajar los <b>píxeles</b> sí cambia la Gram de las capas: sus filtros miran vecinos, y ya no hay
+La Gram, nada: es una suma sobre posiciones, y una suma no sabe en qué orden se suma. La pérdida de contenido se dispara. Pero barajar los <b>píxeles</b> sí cambia la Gram de las capas: sus filtros miran vecinos, y ya no hay
 trazos. La Gram olvida dónde están los trazos, no los trazos.
 </details>
 """
@@ -223,6 +223,7 @@ def barajar(F):
 
 def distancia(G, A):
     """Distancia relativa entre dos Gram."""
+    G, A = np.asarray(G, float), np.asarray(A, float)
     return np.linalg.norm(G - A) / np.linalg.norm(A)
 
 # %% medir-la-baraja
@@ -235,8 +236,9 @@ cambio_contenido = perdida_contenido(barajada, F) / perdida_contenido(0 * F, F)
 
 # %% demuestra-baraja
 print(f"Al barajar la activación, la Gram cambia un {100 * cambio_activacion:.1f} %")
-assert cambio_activacion < 1e-9 and cambio_contenido > 0.3 and cambio_pixeles > 0.3
-print("La pérdida de contenido pasa del 30 %, y al barajar los píxeles la Gram cambia más del 30 %.")
+assert cambio_activacion < 1e-5 and cambio_contenido > 0.3 and cambio_pixeles > 0.3
+print("La pérdida de contenido pasa del 30 % de la que daría una activación toda ceros.")
+print("Al barajar los píxeles, la Gram cambia más del 30 %.")
 
 # %% ver-la-baraja
 canal = F.std(axis=(0, 1)).argmax()
@@ -407,13 +409,14 @@ def gram_ops(F):
     return ops.transpose(filas) @ filas / filas.shape[0]
 
 
+grams = {capa: np.float32(gram(del_cuadro[capa])) for capa in CAPAS}
+
+
 def perdida(x):
     """L(x), con el contenido del templo y el estilo del cuadro."""
     F = ojo(x)
     contenido = ops.mean((F["capa4"] - del_templo["capa4"]) ** 2) / 2
-    errores = [
-        ops.sum((gram_ops(F[c]) - gram(del_cuadro[c])) ** 2) / (4 * F[c].shape[-1] ** 2) for c in CAPAS
-    ]
+    errores = [ops.sum((gram_ops(F[c]) - grams[c]) ** 2) / (4 * F[c].shape[-1] ** 2) for c in CAPAS]
     total = (10 * errores[0] + sum(errores[1:])) / len(CAPAS)
     saltos = ops.sum(ops.abs(x[1:] - x[:-1])) + ops.sum(ops.abs(x[:, 1:] - x[:, :-1]))
     return ALFA * contenido + BETA * total + GAMMA * saltos / (x.shape[0] * x.shape[1])
@@ -432,7 +435,7 @@ print("Con tus funciones de NumPy, con keras.ops y en utils.estilo: la misma pé
 
 # %% minimizar-texto [markdown]
 r"""
-Y ahora, bajar. Usamos **L-BFGS**, un método de segundo orden que recuerda los últimos gradientes para adivinar la curvatura; SciPy lo trae y deja poner límites, [0, 1]. `estilizar` lo hace dos veces, como las octavas de la lección 13:
+Y ahora, bajar. Usamos **L-BFGS**, un método cuasi-Newton: solo usa gradientes, y recuerda los últimos para adivinar la curvatura; SciPy lo trae y deja poner límites, [0, 1]. `estilizar` lo hace dos veces, como las octavas de la lección 13:
 primero a la mitad de tamaño, donde los trazos grandes se colocan enseguida, y después entera. Antes le da a la foto los colores de la pintura (`igualar_colores`: la misma media y la misma covarianza), para que no se mezclen los de las
 dos. Eso es lo que ha pintado la portada. Cada paso, por dentro:
 """
@@ -440,7 +443,7 @@ dos. Eso es lo que ha pintado la portada. Cada paso, por dentro:
 # %% un-paso
 derivar = gradiente(perdida)
 valor, (g,) = derivar(templo)
-print(f"Un número y un gradiente de forma {tuple(g.shape)}: hacia dónde mover cada píxel")
+print(f"Un número y un gradiente de forma {tuple(g.shape)}: al revés de él se mueve cada píxel")
 
 # %% medir-la-portada tags=["nbval-ignore-output"]
 encargo = Encargo(templo, cuadro, red)
@@ -501,7 +504,7 @@ Con el mismo reloj: la misma pérdida, la misma salida y los mismos segundos. Ad
 **Predice.** ¿Quién bajará más **por paso**? ¿Y **por segundo**?
 
 <details><summary>Respuesta</summary>
-Por paso, L-BFGS: aprovecha la curvatura. Por segundo no hay un ganador claro: los pasos de Adam cuestan más o menos la mitad, y con un buen ritmo va por delante al principio y llega casi igual. Con un mal ritmo se queda atrás.
+Por paso, L-BFGS: aprovecha la curvatura. Por segundo no hay un ganador claro: los pasos de Adam cuestan menos, y con un buen ritmo va por delante al principio y acaba a la par. Con un mal ritmo se queda atrás.
 </details>
 """
 
@@ -608,7 +611,7 @@ baja» significa que **estas** Gram coinciden, con **esta** red: otra red tendr�
 
 ## 8 · Tu taller
 
-Elige, pulsa «Empezar» y compara: las pruebas se quedan una al lado de otra. Se pinta a 128×128 para que espere poco.
+Elige, pulsa «Empezar» y compara: las pruebas se quedan una al lado de otra. Se pinta a 128×128 para que esperes poco.
 
 **Predice.** Quita del estilo las capas 3, 4 y 5. ¿Qué quedará de las espirales? ¿Y si dejas solo los píxeles?
 
@@ -699,7 +702,7 @@ r"""
 r"""
 ## Autoevaluación
 
-**1.** Das la vuelta a una pintura, como en un espejo por filas de la activación. ¿Qué le pasa a la Gram de esa activación? &emsp;**a)** Se refleja &emsp;**b)** Nada &emsp;**c)** Cambia de signo
+**1.** Reflejas una activación, como en un espejo. ¿Qué le pasa a su Gram? &emsp;**a)** Se refleja &emsp;**b)** Nada &emsp;**c)** Cambia de signo
 
 <details><summary>Respuesta</summary>
 b) Es la misma suma en otro orden.

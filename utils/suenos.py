@@ -55,6 +55,7 @@ def _derivador(red, capa, entera):
 
 def redimensionar(imagen, tamano):
     """La imagen (alto, ancho, 3), con valores de cualquier signo, en otro tamaño `(alto, ancho)`."""
+    tamano = tuple(int(lado) for lado in tamano)
     canales = np.moveaxis(np.asarray(imagen, dtype="float32"), -1, 0)
     nuevos = [Image.fromarray(canal).resize(tamano[::-1], Image.Resampling.BICUBIC) for canal in canales]
     return np.stack([np.asarray(canal) for canal in nuevos], axis=-1)
@@ -138,7 +139,7 @@ def sonar(imagen, evaluar, **opciones):
 def red_de_imagenet(nombre="MobileNetV2"):
     """Red de `keras.applications` entrenada con ImageNet, sin la cabeza, que recibe imágenes en [0, 1] de cualquier tamaño.
 
-    nombre: "MobileNetV2" (pequeña) o "InceptionV3" (la del DeepDream de 2015, más pesada). La primera vez descarga los pesos.
+    nombre: "MobileNetV2" (pequeña) o "InceptionV3" (de la familia de la de 2015, más pesada). La primera vez descarga los pesos.
     Lanza `ErrorCurso` si no existe o si no hay red.
     """
     import keras

@@ -59,6 +59,14 @@ _PASO = Ejercicio(
             lambda imagen, gradiente, tasa: imagen - tasa * gradiente / (np.std(gradiente) + 1e-8),
             "Eso es descenso: bajas la activación. Para subirla se suma en la dirección del gradiente.",
         ),
+        ErrorTipico(
+            lambda imagen, gradiente, tasa: imagen + tasa * gradiente / (np.std(tasa * gradiente) + 1e-8),
+            "La tasa no entra en la desviación: así se cancela y deja de mandar.",
+        ),
+        ErrorTipico(
+            lambda imagen, gradiente, tasa: (imagen + tasa * gradiente) / (np.std(gradiente) + 1e-8),
+            "Divides también la imagen: solo se divide el gradiente.",
+        ),
         ErrorTipico(_paso(np.linalg.norm), "Divides entre la norma, que crece con el número de píxeles; se pide la desviación."),
         ErrorTipico(_paso(lambda g: np.max(np.abs(g))), "Divides entre el mayor valor: un solo píxel decidiría el paso. Se pide la desviación."),
         ErrorTipico(_paso(lambda g: np.mean(np.abs(g))), "Divides entre la media de los valores absolutos; se pide la desviación."),
@@ -94,7 +102,7 @@ _PASO = Ejercicio(
         ),
         ErrorTipico(
             lambda imagen, gradiente, tasa: paso_ascenso(imagen, gradiente, tasa) * (1 if np.any(gradiente) else np.nan),
-            "Con un gradiente de ceros divides 0 entre 0 y sale NaN. Suma al divisor un número diminuto, como 1e-8.",
+            "Con un gradiente de ceros divides 0 entre 0 y sale NaN. Suma al divisor un número diminuto, como 1e-8, y entre paréntesis: fuera del divisor no sirve.",
         ),
         ErrorTipico(
             _paso(lambda g: np.std(g, ddof=1)), "Usas la desviación muestral (entre n − 1); aquí es la de todos los píxeles, entre n: `np.std` sin `ddof`."
