@@ -33,6 +33,8 @@ from utils.exploradores.base import Explorador
 from utils.exploradores.galeria import Galeria
 
 def otros_valores(control):
+    if isinstance(control, widgets.SelectMultiple):
+        return [(v,) for v in control.options]
     if hasattr(control, "options"):
         return [v[1] if isinstance(v, tuple) else v for v in control.options if v != control.value]
     if isinstance(control.value, bool):
