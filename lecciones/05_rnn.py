@@ -154,7 +154,7 @@ izquierda (+) o a la derecha (−).
 """
 
 # %% uno-a-uno
-desplegar = usar("05.2", desplegar)
+desplegar = usar("05.2", desplegar, matrices=True)
 imagen = np.array([[0.9, 0.8, 0.2, 0.1]])  # un solo instante
 U = np.array([[1.0, 1.0, -1.0, -1.0]])  # la mitad izquierda, menos la derecha
 _, O = desplegar(imagen, np.zeros(1), U, np.zeros((1, 1)), np.array([[1.0]]))
@@ -440,8 +440,8 @@ def aportes(radio, pasos=30, unidades=16):
 reparto = {radio: aportes(radio) for radio in (0.5, 1.0)}
 for radio, normas in reparto.items():
     parte = normas[-10:].sum() / normas.sum()
-    cuanto = "más" if parte > 0.99 else "menos"
-    print(f"radio {radio}: los diez últimos instantes aportan {cuanto} del 99 %")
+    cuanto = "más del 99 %" if parte > 0.99 else "menos del 85 %" if parte < 0.85 else "casi todo"
+    print(f"radio {radio}: de 29, los diez últimos instantes aportan {cuanto}")
 
 # %% demuestra-aportes
 assert reparto[0.5][-10:].sum() > 0.99 * reparto[0.5].sum()
@@ -568,9 +568,11 @@ r"""
 ## 7 · Dependencias cortas y largas
 
 Ahora, a aprender. La **tarea de copia**: la red lee símbolos al azar (hay cuatro) y, al acabar, debe decir el **primero**. Con retardo 3 lee cuatro símbolos; con retardo 40, cuarenta y
-uno. Solo hay que recordar uno entre cuatro: la capacidad sobra. Quien responde al azar acierta el 25 %.
+uno. Solo hay que recordar uno entre cuatro: la capacidad sobra. Quien responde al azar acierta el 25 %. (Con retardo 3 solo
+hay $4^4 = 256$ secuencias, y las de prueba ya han salido al entrenar; con 10 o más, ninguna se repite.)
 
-Los pesos de $W$ empiezan pequeños, con desviación 0.05. Una `Dense` da una puntuación por símbolo. `clipnorm` recorta el gradiente,
+Los pesos de $W$ empiezan pequeños, con desviación 0.05. Una `Dense` da una puntuación por símbolo. `clipnorm` recorta el gradiente de
+cada matriz por separado (`global_clipnorm`, el de la lección 04, todos juntos),
 `jit_compile` compila la red entera y `steps_per_execution` agrupa pasos: las dos últimas solo cambian la velocidad.
 
 **Predice.** Con los mismos pasos de entrenamiento, ¿con qué retardos aprenderá?
@@ -608,7 +610,7 @@ def red_de_copia(retardo, inicio):
 
 # %% aprender-copia
 def aprender_copia(retardo, inicio):
-    """Entrena con 2000 secuencias y devuelve el acierto en 1000 nuevas."""
+    """Entrena con 2000 secuencias y devuelve el acierto en otras 1000 sorteadas aparte."""
     rng = np.random.default_rng(curso.semilla)
     X, y = datos_de_copia(retardo, 2000, rng)
     X_prueba, y_prueba = datos_de_copia(retardo, 1000, rng)
@@ -757,7 +759,7 @@ flujo de bits sin fin y en cada instante debe decir el bit de **8 instantes ante
 **Predice.** Con ventanas de 4, ¿aprenderá algo, sabiendo que el estado cruza?
 
 <details><summary>Respuesta</summary>
-Casi nada: acierta poco más de la mitad de los bits. Aprovecha lo que el estado arrastre por su cuenta, pero ningún gradiente le enseña a guardarlo.
+Casi nada: acierta poco más de la mitad de los bits, y eso que da cinco veces más pasos de entrenamiento. Aprovecha lo que el estado arrastre por su cuenta, pero ningún gradiente le enseña a guardarlo.
 </details>
 """
 

@@ -58,7 +58,7 @@ $$\min_G \max_D V(D,G) = \mathbb E_{x}\bigl[\log D(x)\bigr] + \mathbb E_{z}\bigl
 
 ### Ejercicio 08.1 · La pérdida del discriminador
 Escribe `perdida_discriminador(d_real, d_falso)`, lo que $D$ **minimiza**: $-V$. `d_real` son las probabilidades que $D$ da a un lote de datos; `d_falso`, las que da a un lote de
-muestras de $G$. Las dos medias van por separado.
+muestras de $G$: vectores, o columnas $(n, 1)$ como las que da Keras. Las dos medias van por separado.
 """
 
 # %% ejercicio-08-1
@@ -84,7 +84,7 @@ De cada cuatro muestras que caen ahí, tres son reales: 0.75. Y donde p = q, ½:
 </details>
 
 ### Ejercicio 08.3 · El discriminador óptimo
-Escribe `discriminador_optimo(p, q)`, punto a punto. Donde no llega nada ($p = q = 0$) cualquier valor vale; devuelve ½. (El 08.2 llega después.)
+Escribe `discriminador_optimo(p, q)`, punto a punto (`p` y `q`: vectores o matrices de la misma forma). Donde no llega nada ($p = q = 0$) cualquier valor vale; devuelve ½. (El 08.2 llega después.)
 """
 
 # %% ejercicio-08-3
@@ -246,7 +246,7 @@ Al principio $G$ es malo y $D$ lo descubre enseguida: $D(G(z)) \approx 0$. ¿Cu�
 - **No saturante**: minimizar menos la media de $\log D(G(z))$. Es la que se usa en la práctica.
 
 ### Ejercicio 08.2 · La pérdida del generador
-Escribe `perdida_generador(d_falso, saturante=False)`.
+Escribe `perdida_generador(d_falso, saturante=False)`: un número. `d_falso` es un vector, o una columna $(n, 1)$.
 """
 
 # %% ejercicio-08-2
@@ -869,7 +869,7 @@ def romper(accion):
     try:
         accion()
     except ErrorCurso as error:
-        print("⚠️", str(error).split(": ")[0])
+        print("⚠️", str(error).replace(". ", ".\n   "))
 
 
 G, D = red_densa(2, 2), red_densa(2, 1)

@@ -430,7 +430,7 @@ def crear_paso(red, X, Y, ritmo, fuerza=1.0, n=50):
     return compilar(paso, veces=10, jit_compile=False)
 
 # %% entrenar
-def entrenar(familias, pasos=300):
+def entrenar(familias, pasos=200):
     """Red de texturas entrenada desde cero con esas familias, a mitad de tamaño y también en espejo."""
     X, y = lote(400, np.random.default_rng(curso.semilla), familias)
     X = X.reshape(400, 32, 2, 32, 2, 3).mean(axis=(2, 4))
@@ -498,7 +498,7 @@ for fila, (letra, familias) in zip(ejes, mitades.items()):
 mostrar(
     fig,
     "Diez sueños que empezaron en el mismo gris. Arriba, los de la red A; abajo, los de la B. La misma "
-    "neurona, la primera de la izquierda, sueña franjas en una red y teselas en la otra.",
+    "neurona, la primera de la izquierda, sueña franjas en una red y manchas en la otra.",
 )
 
 # %% vio-explica [markdown]
@@ -591,7 +591,7 @@ def probar(que, accion):
     try:
         print(f"{que}: se lee, {accion().shape}")
     except ErrorCurso as error:
-        print(f"{que}: {error}")
+        print(f"{que}:", str(error).replace(". ", ".\n    "))
 
 
 probar("gris", lambda: leer_imagen(foto("flor", gris=True)))

@@ -78,8 +78,8 @@ Cero las dos veces. Todas las palabras distintas son perpendiculares: el vector 
 coseno = usar("17.3", coseno)
 pocas = ["gato", "perro", "lunes", "martes"]
 dispersos = dict(zip(pocas, np.eye(4)))
-print("gato y perro:", coseno(dispersos["gato"], dispersos["perro"]))
-print("gato y lunes:", coseno(dispersos["gato"], dispersos["lunes"]))
+print("gato y perro:", float(coseno(dispersos["gato"], dispersos["perro"])))
+print("gato y lunes:", float(coseno(dispersos["gato"], dispersos["lunes"])))
 
 # %% densos-texto [markdown]
 r"""

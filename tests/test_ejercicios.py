@@ -281,6 +281,21 @@ def test_estricto_y_usar(monkeypatch, capsys):
     assert capsys.readouterr().err == ""
 
 
+def test_usar_con_matrices_convierte_listas_y_respeta_al_resto():
+    def rellenar(secuencias, largo, valor=0):
+        return [(list(s) + [valor] * largo)[:largo] for s in secuencias]
+
+    def ventanas(serie, entrada, horizonte):
+        inicios = range(len(serie) - entrada - horizonte + 1)
+        return [list(serie[i : i + entrada]) for i in inicios], [list(serie[i + entrada : i + entrada + horizonte]) for i in inicios]
+
+    matriz = usar("07.1", rellenar, matrices=True)([[1], [2, 3, 4]], largo=2)
+    np.testing.assert_array_equal(matriz, [[1, 0], [2, 3]])
+    X, Y = usar("07.2", ventanas, matrices=True)(np.arange(5.0), 2, 1)
+    assert X.shape == (3, 2) and Y.shape == (3, 1)
+    assert usar("07.1", rellenar) is rellenar
+
+
 def test_pistas_de_menos_a_mas(capsys):
     for nivel in (1, 2, 3, 3):
         pista("01.2")

@@ -21,7 +21,7 @@ from .valores import POR_ESCRIBIR, iguales
 LIMITE_SEGUNDOS = 5.0
 _ejecutando = False
 EXPLICACIONES_POR_TEXTO = {  # una palabra del error en inglés → lo que suele haber pasado
-    "math domain": "pide el logaritmo o la raíz de 0 o de un número negativo; ¿qué pasa si el error es 0?",
+    "math domain": "pide el logaritmo o la raíz de 0 o de un número negativo",
     "ambiguous": "un `if`, `max` o `min` de Python no decide con un vector entero; usa np.where, np.maximum…",
     "inhomogeneous": "juntas en una lista cosas de formas distintas",
     "0-dimensional": "las funciones de `math` solo aceptan un número; con vectores, np.exp, np.log, np.tanh…",
@@ -32,6 +32,10 @@ EXPLICACIONES_POR_TEXTO = {  # una palabra del error en inglés → lo que suele
     "not non-negative": "alguna probabilidad es negativa; ¿falta np.exp?",
     "for ^": "en Python la potencia es **; ^ es otra cosa",
     "sum to 1": "las probabilidades no suman 1; divídelas entre su suma",
+    "core dimension": "multiplicas con @ formas que no casan: las columnas de la izquierda deben ser tantas como las filas de la derecha; ¿falta .T?",
+    "not aligned": "multiplicas con np.dot formas que no casan: las columnas de la izquierda deben ser tantas como las filas de la derecha; ¿falta .T?",
+    "not iterable": "recorre un número como si fuera una lista",
+    "has no len": "pide el largo de un número",
     "broadcast": "combinas matrices de formas que no casan; mira los límites de cada trozo",
 }
 INSTRUCCIONES_VACIAS = {"RESUME", "NOP", "COPY_FREE_VARS", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE"}
@@ -164,7 +168,7 @@ def _explicar(error, funcion):
     if isinstance(error, NameError) and error.name:
         motivo = f"usa «{error.name}», que no existe o aún no tiene valor"
     motivo = next((frase for texto, frase in EXPLICACIONES_POR_TEXTO.items() if texto in str(error)), motivo)
-    return f"Se detiene con {tipo}{_linea(error, funcion)}{': ' + motivo if motivo else ''}."
+    return f"Se detiene con {tipo}{_linea(error, funcion)}{': ' + motivo if motivo else ''}{'' if motivo.endswith(('?', '…')) else '.'}"
 
 
 def _linea(error, funcion):

@@ -88,6 +88,10 @@ _PASO = Ejercicio(
             lambda x, s, U, W: np.tanh(U @ (x + W @ s)), "U multiplica también al estado: cada matriz va con lo suyo, U @ x más W @ s."
         ),
         ErrorTipico(lambda x, s, U, W: s + np.tanh(U @ x + W @ s), "Añades el estado anterior al nuevo: el nuevo lo sustituye."),
+        ErrorTipico(
+            lambda x, s, U, W: np.tanh(U @ x + W @ s).astype(s.dtype),
+            "Si s es de enteros, se pierden los decimales: np.zeros_like(s) copia también su tipo. Crea el vector con np.zeros(len(s)).",
+        ),
     ),
     pistas=(
         "El estado nuevo mezcla dos cosas: lo que acaba de entrar y lo que recordaba. Después, tanh lo deja entre −1 y 1.",
@@ -180,6 +184,11 @@ def _salida_pisa_el_estado(X, s0, U, W, V):
     return np.array(S), np.array(O)
 
 
+def _primera_fila_s0(X, s0, U, W, V):
+    S = np.vstack([s0, desplegar(X[1:], s0, U, W, V)[0]]) if len(X) > 1 else s0[None]
+    return S, np.tanh(S @ V.T)
+
+
 _DESPLEGAR = Ejercicio(
     id="05.2",
     titulo="Desplegar en el tiempo",
@@ -267,6 +276,30 @@ _DESPLEGAR = Ejercicio(
         ErrorTipico(
             lambda X, s0, U, W, V: desplegar(X, np.zeros(len(s0)), U, W, V),
             "Empiezas con un estado de ceros: el primero es s0.",
+        ),
+        ErrorTipico(
+            lambda X, s0, U, W, V: (desplegar(X, s0, U, W, V)[0], desplegar(X, s0, U, W, V)[1].T),
+            "O está traspuesta, con los pasos en columnas: para aplicar V a cada fila de S es S @ V.T, no V @ S.T.",
+        ),
+        ErrorTipico(
+            lambda X, s0, U, W, V: tuple(np.array(list(a[:-1])) for a in desplegar(X, s0, U, W, V)),
+            "Falta el último instante: range(len(X)) ya se para en el último, sin restar 1.",
+        ),
+        ErrorTipico(
+            lambda X, s0, U, W, V: desplegar(X[1:], s0, U, W, V) if len(X) > 1 else (np.array([]), np.array([])),
+            "Te saltas X[0]: el primer instante también se lee, y su estado anterior es s0.",
+        ),
+        ErrorTipico(
+            lambda X, s0, U, W, V: tuple(a[0] for a in desplegar(X, s0, U, W, V)),
+            "Solo devuelves un instante, el primero: el return está dentro del bucle, y falta guardar los estados y las salidas en dos listas.",
+        ),
+        ErrorTipico(
+            _primera_fila_s0,
+            "La primera fila de S es s0 y X[0] no se lee nunca: la fila 0 es el estado después de leer X[0].",
+        ),
+        ErrorTipico(
+            lambda X, s0, U, W, V: tuple(np.tile(a[-1], (len(X), 1)) for a in desplegar(X, s0, U, W, V)),
+            "Todas las filas son la última: s[:] = … cambia el vector que ya habías guardado. Crea uno nuevo en cada paso, s = np.tanh(…).",
         ),
     ),
     pistas=(
@@ -456,13 +489,14 @@ def _bptt(
     anteriores=lambda S, s0: np.vstack([s0, S[:-1]]),
     fuentes=lambda t, pasos: 1.0,
     producto=np.outer,
+    orden=lambda pasos: reversed(range(pasos)),
 ):
     """BPTT en la que cambia una pieza."""
 
     def variante(X, s0, U, W, V, D):
         S, O = desplegar(X, s0, U, W, V)
         antes, dW, llega = anteriores(S, s0), np.zeros_like(W, dtype=float), np.zeros(len(W))
-        for t in reversed(range(len(X))):
+        for t in orden(len(X)):
             delta = (fuentes(t, len(X)) * (V.T @ error(O[t], D[t])) + llega) * activa(S[t])
             dW += producto(delta, antes[t])
             llega = vuelve(W, delta)
@@ -474,6 +508,10 @@ def _bptt(
 def _solo_el_primero(X, s0, U, W, V, D):
     """Como si se escribiera dW = … en lugar de dW += …: queda lo del último instante recorrido, el primero."""
     return gradiente_W(X, s0, U, W, V, D) - _bptt(anteriores=lambda S, s0: np.vstack([np.zeros(len(s0)), S[:-1]]))(X, s0, U, W, V, D)
+
+
+def _gradiente_U(X, s0, U, W, V, D):
+    return _bptt(anteriores=lambda S, s0: X, producto=lambda delta, x: np.zeros((len(W), len(W))) + np.outer(delta, x))(X, s0, U, W, V, D)
 
 
 def _bptt_llega_fuera(X, s0, U, W, V, D):
@@ -573,6 +611,30 @@ _GRADIENTE = Ejercicio(
         ErrorTipico(
             _bptt(activa=lambda s: 1 - np.tanh(s) ** 2), "S ya es la tanh: su derivada es 1 − S², sin volver a aplicar tanh."
         ),
+        ErrorTipico(
+            _bptt(orden=range),
+            "Recorres los instantes hacia delante: el error vuelve del último al primero, y δ de t necesita el de t + 1 ya calculado.",
+        ),
+        ErrorTipico(
+            _bptt(orden=lambda pasos: [pasos - 1]),
+            "Solo está el aporte del último instante: ¿está el return dentro del bucle?",
+        ),
+        ErrorTipico(
+            _bptt(anteriores=lambda S, s0: np.tile(s0, (len(S), 1))),
+            "Usas s0 en todos los instantes: el estado anterior es S[t − 1], y s0 solo en el primero.",
+        ),
+        ErrorTipico(
+            _bptt(producto=np.dot),
+            "np.dot (o delta @ anterior) da un solo número: cada peso tiene su gradiente, y la tabla de productos es np.outer(delta, anterior).",
+        ),
+        ErrorTipico(
+            _bptt(producto=lambda delta, antes: delta * antes),
+            "delta * anterior multiplica unidad a unidad: hace falta la tabla con todos los productos, np.outer(delta, anterior).",
+        ),
+        ErrorTipico(
+            lambda X, s0, U, W, V, D: np.zeros_like(W) + _gradiente_U(X, s0, U, W, V, D),
+            "Con X[t] sale el gradiente de U: W multiplica al estado anterior, así que va np.outer(delta, S_{t−1}).",
+        ),
     ),
     pistas=(
         "A cada estado le llegan dos errores: el de su propia salida y el que vuelve desde el estado siguiente. dW es la suma de lo que aporta cada instante.",
@@ -634,6 +696,9 @@ _FACTOR = Ejercicio(
         ErrorTipico(lambda w, t: w, "Ese es el factor de un solo paso: hay t."),
         ErrorTipico(lambda w, t: w**t if t else 0.0, "Con 0 pasos no hay ningún factor, y el producto de ninguno es 1: s_0 es s_0."),
         ErrorTipico(lambda w, t: sum(w**k for k in range(t)), "Sumas las potencias: la regla de la cadena multiplica; aquí solo hay un camino."),
+        ErrorTipico(lambda w, t: w**t if t else w, "El producto empieza en w: con 0 pasos sale w y debe salir 1. Empieza en 1 y multiplica t veces."),
+        ErrorTipico(lambda w, t: 0.0 * w, "El producto empieza en 0, y 0 por lo que sea es 0: empieza en 1."),
+        ErrorTipico(lambda w, t: [w**k for k in range(t + 1)], "Devuelves la lista de todas las potencias, desde w⁰: se pide solo la de s_t."),
         ErrorTipico(lambda w, t: [w**k for k in range(1, t + 1)], "Devuelves todas las potencias: se pide solo la última, la de s_t."),
         ErrorTipico(
             lambda w, t: np.exp(t * np.log(np.float64(w))), "El logaritmo de un número negativo o de 0 no existe: eleva directamente, w ** t."

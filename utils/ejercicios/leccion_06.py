@@ -161,6 +161,25 @@ _PASO_LSTM = Ejercicio(
         ErrorTipico(_celda(salida=lambda o, antes, ahora: np.tanh(ahora)), "Falta la puerta de salida: h = o · tanh(c)."),
         ErrorTipico(_celda(dar=lambda h, c: (c, h)), "El orden es (h, c): primero la salida y después la memoria."),
         ErrorTipico(_celda(dar=lambda h, c: (c,)), "Devuelves solo c: falta la salida h. Devuelve (h, c)."),
+        ErrorTipico(
+            _celda(lambda k, x, h, c, p: _suma(k, x, h, 0.0 if k == "o" else c, p)),
+            "A la puerta o le falta la mirilla: Vo por la memoria nueva, c(t).",
+        ),
+        ErrorTipico(
+            _celda(lambda k, x, h, c, p: _suma(k, x, h, 0.0 if k in "if" else c, p)),
+            "A las puertas i y f les falta la mirilla: cada una suma su V por la memoria anterior.",
+        ),
+        ErrorTipico(lambda x, h, c, p: (paso_lstm(x, h, c, p)[0], c), "Devuelves la memoria vieja: la segunda salida es c(t), la nueva."),
+        ErrorTipico(
+            _celda(lambda k, x, h, c, p: _suma("i" if k == "f" else k, x, h, c, p)),
+            "f usa los pesos de i: cada puerta tiene los suyos, `Wf`, `Uf`, `Vf` y `bf`. (Ocurre al copiar la línea anterior.)",
+        ),
+        ErrorTipico(
+            _celda(lambda k, x, h, c, p: _suma(k, x, h, h if k != "c" else 0.0, p)),
+            "Las mirillas miran la memoria c, no la salida h: por eso sirven con la puerta o cerrada.",
+        ),
+        ErrorTipico(_celda(puerta=lambda z: z), "A las puertas les falta la σ: sin ella no quedan entre 0 y 1."),
+        ErrorTipico(_celda(salida=lambda o, antes, ahora: o * sigma(ahora)), "La memoria sale con tanh, no con σ: h = o · tanh(c)."),
     ),
     pistas=(
         "Tres puertas entre 0 y 1 deciden: i, cuánto entra; f, cuánto se conserva; o, cuánto se enseña. La memoria es una suma.",
@@ -293,6 +312,16 @@ _PASO_GRU = Ejercicio(
             lambda x, h, Wz, Wr, W: (paso_gru(x, h, Wz, Wr, W), sigma(Wz @ np.concatenate([h, x]))),
             "Devuelve solo el estado nuevo, h: la GRU no tiene una memoria aparte.",
         ),
+        ErrorTipico(
+            _gru(entra=lambda W, r, h, x, junta, producto: W @ np.concatenate([x, r * h])),
+            "En el candidato el orden también es [r * h, x]: primero el estado y después la entrada.",
+        ),
+        ErrorTipico(lambda x, h, Wz, Wr, W: paso_gru(x, h, Wz, Wz, W), "r usa la matriz de z: cada puerta tiene la suya, Wz y Wr."),
+        ErrorTipico(lambda x, h, Wz, Wr, W: paso_gru(x, h, Wz, Wr, Wz), "El candidato usa Wz: su matriz es W."),
+        ErrorTipico(
+            _gru(entra=lambda W, r, h, x, junta, producto: W @ junta(h, x), mezcla=lambda z, r, h, g: z * h + (1 - z) * g),
+            "Dos cosas: falta el reinicio (r * h en el candidato) y la mezcla es la de Keras; en los apuntes z abre lo nuevo.",
+        ),
     ),
     pistas=(
         "La GRU es una mezcla: una parte, (1 − z), de lo que había y otra, z, de un candidato nuevo. r decide cuánto pasado ve el candidato.",
@@ -370,6 +399,13 @@ _PARAMETROS_LSTM = Ejercicio(
             "Pones dos sesgos por unidad. Así lo hacen PyTorch y cuDNN; la LSTM de los apuntes y la de Keras tienen uno.",
         ),
         ErrorTipico(_cuenta(4, lambda e, u: e * (e + u) + u), "Cada bloque da un número por unidad: son unidades × (entrada + unidades) pesos."),
+        ErrorTipico(
+            lambda entrada, unidades, mirillas=False: 4 * unidades * entrada + unidades * unidades + unidades + 3 * unidades * bool(mirillas),
+            "El 4 solo multiplica al primer término: falta un paréntesis, porque U y b también están en los cuatro bloques.",
+        ),
+        ErrorTipico(_cuenta(4, lambda e, u: u * (e + u) + e), "El sesgo tiene un número por unidad, no por entrada."),
+        ErrorTipico(_cuenta(4, lambda e, u: u * (e + u), lambda u, m: 3 * u + 3 * u * m), "El candidato también tiene sesgo, bc: son cuatro."),
+        ErrorTipico(_cuenta(4, _bloque, lambda u, m: 3 * m), "Cada mirilla es un vector con un peso por unidad, no un número."),
         ErrorTipico(_cuenta(4, _bloque, lambda u, m: 0), "No has contado las mirillas: si las hay, son tres vectores más."),
         ErrorTipico(_cuenta(4, _bloque, lambda u, m: 3 * u), "Cuentas las mirillas siempre: solo si `mirillas` es True."),
         ErrorTipico(_cuenta(4, _bloque, lambda u, m: 3 * u * (not m)), "La condición está al revés: las mirillas se suman cuando es True."),
@@ -458,6 +494,9 @@ _PARAMETROS_GRU = Ejercicio(
             _cuenta_gru(lambda e, u, d: 3 * (u * (e + (1 + d) * u) + u)),
             "Lo que se duplica con `reset_after=True` son los sesgos, no la matriz del estado.",
         ),
+        ErrorTipico(_cuenta_gru(lambda e, u, d: 3 * (u * (e + u) + u) * (1 + d)), "Duplicas todo: con `reset_after=True` solo se duplican los sesgos."),
+        ErrorTipico(_cuenta_gru(lambda e, u, d: 3 * (u * (e + u) + (1 + d) * e)), "El sesgo tiene un número por unidad, no por entrada."),
+        ErrorTipico(_cuenta_gru(lambda e, u, d: 4 * (u * (e + u) + u)), "Esa es la cuenta de la LSTM: la GRU tiene tres bloques, y con `reset_after=True` dos sesgos."),
         ErrorTipico(_cuenta_gru(lambda e, u, d: 3 * (u * (e + u) + 1 + d)), "Los sesgos son vectores: uno o dos números por unidad, no por bloque."),
     ),
     pistas=(

@@ -103,6 +103,18 @@ _RELLENAR = Ejercicio(
             "Recortas y rellenas por delante, que es lo que hace pad_sequences si no le dices otra cosa; aquí las dos van al final.",
         ),
         ErrorTipico(
+            lambda secuencias, largo, valor=0: np.trunc(_con_lados(_final, _delante)(secuencias, largo, valor)),
+            "`pad_sequences`, si no le dices otra cosa, recorta y rellena por delante y quita los decimales: mira `padding`, `truncating` y `dtype`.",
+        ),
+        ErrorTipico(
+            lambda secuencias, largo, valor=0: np.trunc(_con_lados(_final, _detras)(secuencias, largo, valor)),
+            "Rellenas bien, pero recortas por delante y quitas los decimales: en `pad_sequences`, mira `truncating` y `dtype`.",
+        ),
+        ErrorTipico(
+            lambda secuencias, largo, valor=0: rellenar(secuencias[:1], largo, valor),
+            "Solo devuelves la primera secuencia: ¿está el return dentro del bucle?",
+        ),
+        ErrorTipico(
             lambda secuencias, largo, valor=0: _oraculo_rellenar(secuencias, largo),
             "Rellenas siempre con 0: usa el argumento valor.",
         ),
@@ -300,6 +312,24 @@ _VENTANAS = Ejercicio(
             lambda serie, entrada, horizonte: (serie[None, :entrada], serie[None, entrada : entrada + horizonte]),
             "Solo has cortado la primera ventana: falta deslizarla por toda la serie.",
         ),
+        ErrorTipico(
+            _con_inicios(dar=lambda X, Y: (X, np.tile(Y[:1], (len(Y), 1)))),
+            "Y es siempre la misma, la de la primera ventana: sus límites también se mueven con i.",
+        ),
+        ErrorTipico(
+            _con_inicios(dar=lambda X, Y: (np.tile(X[:1], (len(X), 1)), Y)),
+            "X es siempre la misma, la primera: sus límites también se mueven con i.",
+        ),
+        ErrorTipico(
+            _con_inicios(dar=lambda X, Y: (X.ravel(), Y.ravel())),
+            "Has juntado todas las ventanas en una fila: guarda cada una con `append`, no con `extend`.",
+        ),
+        ErrorTipico(
+            lambda serie, entrada, horizonte: tuple(
+                [serie[i + a : i + b] for i in range(len(serie) - entrada - horizonte + 1)] for a, b in ((0, entrada), (entrada, horizonte))
+            ),
+            "Y se queda corta o vacía: el corte acaba en i + entrada + horizonte, no en i + horizonte.",
+        ),
     ),
     pistas=(
         "Una ventana se desliza por la serie, de una posición en una: lo que queda dentro es X y lo que viene justo después, Y.",
@@ -352,6 +382,7 @@ AL_CUADRADO = "Salen las frecuencias de dividir dos veces entre la temperatura: 
 UNIFORME = "Todas las opciones salen más o menos igual de veces: usa las probabilidades del softmax."
 SIN_EXP = "Salen las frecuencias de los logits divididos entre su suma: falta la exponencial del softmax."
 RECORTA = "np.clip deja iguales los logits que se salen del límite, y la mejor opción deja de distinguirse: resta el máximo, no recortes."
+DIVIDE_MAXIMO = "Salen las frecuencias de dividir entre el máximo: eso cambia las probabilidades. El máximo se resta."
 DESBORDA = "Con logits tan grandes (o tan negativos) np.exp desborda o da todo ceros: resta antes el máximo; las probabilidades no cambian."
 
 
@@ -429,6 +460,7 @@ def _sospechas():
         AL_CUADRADO: _softmax(z / t**2),
         UNIFORME: np.full(len(z), 1 / len(z)),
         SIN_EXP: z / z.sum(),
+        DIVIDE_MAXIMO: _softmax(z / z.max()),
     }
 
 
@@ -478,6 +510,7 @@ _MUESTREAR = Ejercicio(
         ErrorTipico(_con_probabilidades(lambda z, t: _softmax(z / t**2)), AL_CUADRADO),
         ErrorTipico(lambda logits, temperatura, rng: rng.integers(len(logits)), UNIFORME),
         ErrorTipico(_con_probabilidades(lambda z, t: z / z.sum()), SIN_EXP),
+        ErrorTipico(_con_probabilidades(lambda z, t: _softmax(z / t / np.max(z / t))), DIVIDE_MAXIMO),
         ErrorTipico(_con_probabilidades(lambda z, t: np.exp(z / t) / np.exp(z / t).sum()), DESBORDA),
         ErrorTipico(_con_probabilidades(lambda z, t: _softmax(np.clip(z / t, -500, 500))), RECORTA),
         ErrorTipico(
@@ -577,6 +610,14 @@ def _tipo_de_la_primera(frase):
     for i in range(1, len(frase)):
         if frase[i][0] == "I" and frase[i - 1] != "O":
             frase[i] = f"I-{frase[i - 1][2:]}"
+    return frase
+
+
+def _solo_abre_la_b(frase):
+    """B- abre, O cierra y toda I- continúa lo que haya; si no hay nada abierto, se pierde."""
+    for i, etiqueta in enumerate(frase):
+        if etiqueta[0] == "I":
+            frase[i] = f"I-{frase[i - 1][2:]}" if i and frase[i - 1] != "O" else "O"
     return frase
 
 
@@ -745,6 +786,10 @@ _ENTIDADES = Ejercicio(
         ErrorTipico(
             _con_tramos(_retocar(_tipo_de_la_primera)),
             "Una I- de otro tipo no continúa la entidad: la cierra y abre la suya.",
+        ),
+        ErrorTipico(
+            _con_tramos(_retocar(_solo_abre_la_b)),
+            "Das por hecho que toda I- continúa lo que haya abierto: si no es de su tipo, o no hay nada, empieza una entidad nueva.",
         ),
         ErrorTipico(
             _con_tramos(_tramos, lambda comunes, r, p: 2 * comunes / (r + p)),

@@ -440,6 +440,7 @@ def _casos_modos(rng):
         caso(rng.normal(0, 0.1, (40, 3)), np.array([[0.0, 0.0, 0.0], [5.0, 5.0, 5.0]]), 0.6),
         caso(np.array([[0, 1], [10, 10], [10, 9]]), np.array([[0, 0], [10, 10], [0, 10]]), 1),
         caso(np.concatenate([np.zeros((99, 2)), [[10.0, 0.0]]]), rejilla, 0.5),
+        caso(np.array([[4.0, 0.0]]), rejilla, 7.0),
     ]
 
 
@@ -485,6 +486,10 @@ _MODOS = Ejercicio(
         ErrorTipico(
             lambda muestras, centros, radio: len(np.unique(_distancias(muestras, centros).argmin(axis=1))),
             "Das por cubierto el centro más cercano a cada muestra, esté a la distancia que esté: falta mirar el radio.",
+        ),
+        ErrorTipico(
+            lambda muestras, centros, radio: len({int(d.argmin()) for d in _distancias(muestras, centros) if d.min() <= radio}),
+            "Das cada muestra solo a su centro más cercano: si cae a distancia `radio` o menos de dos, cubre los dos.",
         ),
         ErrorTipico(
             lambda muestras, centros, radio: np.sum(np.linalg.norm(centros - np.mean(muestras, axis=0), axis=1) <= radio),

@@ -40,6 +40,10 @@ _REPARAMETRIZAR = Ejercicio(
             lambda mu, log_var, eps: mu + np.exp(log_var) * eps,
             "Multiplicas por la varianza σ²; la desviación σ es su raíz. Con el logaritmo, la raíz es un ½ en el exponente.",
         ),
+        ErrorTipico(
+            lambda mu, log_var, eps: mu + np.exp(log_var) / 2 * eps,
+            "Divides σ² entre 2, y eso no es la raíz. ¿Faltan paréntesis? x ** 1 / 2 es la mitad de x; la raíz es x ** 0.5.",
+        ),
         ErrorTipico(lambda mu, log_var, eps: mu + eps, "Falta la desviación: el ruido se multiplica por σ antes de sumarlo."),
         ErrorTipico(lambda mu, log_var, eps: np.exp(log_var / 2) * eps, "Falta la media: el punto está alrededor de mu."),
         ErrorTipico(
@@ -278,6 +282,10 @@ _ELBO = Ejercicio(
         ErrorTipico(_elbo(log_p=lambda x, r: -((x - r) ** 2)), "Usas el error cuadrático: aquí los píxeles son de Bernoulli, y se mide con logaritmos."),
         ErrorTipico(_elbo(unir=lambda log_p, kl: np.mean(log_p - kl)), "Devuelves la media del lote: se pide una ELBO para cada ejemplo."),
         ErrorTipico(_elbo(unir=lambda log_p, kl: np.sum(log_p - kl)), "Devuelves la suma del lote: se pide una ELBO para cada ejemplo."),
+        ErrorTipico(
+            _elbo(juntar=lambda t: np.mean(t, axis=-1), kl=lambda mu, lv: kl_gaussiana(mu, lv) / mu.shape[-1]),
+            "Haces la media en los píxeles y también en la KL: en los dos sitios se suma.",
+        ),
         ErrorTipico(_elbo(kl=lambda mu, lv: kl_gaussiana(mu, lv) / mu.shape[-1]), "En la KL haces la media de las dimensiones: se suman."),
         ErrorTipico(_elbo(kl=lambda mu, lv: 2 * kl_gaussiana(mu, lv)), "La KL sale el doble: lleva un ½ delante."),
         ErrorTipico(_elbo(unir=lambda log_p, kl: -log_p - kl), "El signo de la reconstrucción está cambiado: es la log-verosimilitud, que es negativa."),

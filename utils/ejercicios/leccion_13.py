@@ -60,6 +60,10 @@ _PASO = Ejercicio(
             "Eso es descenso: bajas la activación. Para subirla se suma en la dirección del gradiente.",
         ),
         ErrorTipico(
+            lambda imagen, gradiente, tasa: imagen - tasa * gradiente,
+            "Eso es un paso de descenso, como al entrenar: aquí se sube, y el gradiente se divide antes entre su desviación.",
+        ),
+        ErrorTipico(
             lambda imagen, gradiente, tasa: imagen + tasa * gradiente / (np.std(tasa * gradiente) + 1e-8),
             "La tasa no entra en la desviación: así se cancela y deja de mandar.",
         ),
@@ -69,6 +73,7 @@ _PASO = Ejercicio(
         ),
         ErrorTipico(_paso(np.linalg.norm), "Divides entre la norma, que crece con el número de píxeles; se pide la desviación."),
         ErrorTipico(_paso(lambda g: np.max(np.abs(g))), "Divides entre el mayor valor: un solo píxel decidiría el paso. Se pide la desviación."),
+        ErrorTipico(_paso(np.ptp), "Divides entre el máximo menos el mínimo: dos píxeles decidirían el paso. Se pide la desviación."),
         ErrorTipico(_paso(lambda g: np.mean(np.abs(g))), "Divides entre la media de los valores absolutos; se pide la desviación."),
         ErrorTipico(_paso(lambda g: np.sqrt(np.mean(g**2))), "Divides entre la raíz de la media de los cuadrados: en la desviación se resta antes la media."),
         ErrorTipico(_paso(np.var), "Divides entre la varianza; la desviación es su raíz."),
@@ -103,6 +108,10 @@ _PASO = Ejercicio(
         ErrorTipico(
             lambda imagen, gradiente, tasa: paso_ascenso(imagen, gradiente, tasa) * (1 if np.any(gradiente) else np.nan),
             "Con un gradiente de ceros divides 0 entre 0 y sale NaN. Suma al divisor un número diminuto, como 1e-8, y entre paréntesis: fuera del divisor no sirve.",
+        ),
+        ErrorTipico(
+            lambda imagen, gradiente, tasa: imagen + tasa * gradiente / (np.std(gradiente) + 1e-3),
+            "El número que sumas al divisor es demasiado grande: los gradientes de una imagen miden cienmilésimas, y el paso se quedaría en nada.",
         ),
         ErrorTipico(
             _paso(lambda g: np.std(g, ddof=1)), "Usas la desviación muestral (entre n − 1); aquí es la de todos los píxeles, entre n: `np.std` sin `ddof`."
@@ -178,6 +187,14 @@ _OCTAVAS = Ejercicio(
         ErrorTipico(_octavas(entero=int), "Truncas con int: se pide el entero más cercano, con round."),
         ErrorTipico(_octavas(entero=lambda v: int(np.ceil(v))), "Redondeas hacia arriba: se pide el entero más cercano, con round."),
         ErrorTipico(_octavas(lambda k, n: k), "Van de mayor a menor: el sueño empieza en la octava más pequeña y acaba en la imagen entera."),
+        ErrorTipico(
+            _octavas(lambda k, n: k, entero=int),
+            "Van de mayor a menor, y además truncas con int: empieza por la más pequeña y redondea al entero más cercano.",
+        ),
+        ErrorTipico(
+            _octavas(lambda k, n: k, entero=float),
+            "Van de mayor a menor, y además falta redondear: empieza por la más pequeña, y un tamaño son píxeles enteros.",
+        ),
         ErrorTipico(_octavas(lambda k, n: n - k), "La última octava debe ser la imagen entera, sin reducir: el exponente acaba en 0."),
         ErrorTipico(
             _octavas(lambda k, n: k, combinar=lambda lado, f: lado * f), "Las octavas crecen por encima del tamaño: se divide entre escala, no se multiplica."
@@ -186,6 +203,10 @@ _OCTAVAS = Ejercicio(
         ErrorTipico(_acumular, "Redondeas en cada octava y reduces lo ya redondeado: el error se acumula. Parte siempre del tamaño original."),
         ErrorTipico(
             lambda tamano, octavas, escala=1.4: _oraculo_octavas(tamano, octavas + 1, escala), "Sobra una octava: la imagen entera también cuenta entre ellas."
+        ),
+        ErrorTipico(
+            lambda tamano, octavas, escala=1.4: [tuple(par) for par in _oraculo_octavas(tamano, octavas, escala)[:-1]],
+            "Falta la última octava, la imagen entera: ¿llega el exponente a 0? range(a, b) se para antes de b.",
         ),
         ErrorTipico(
             lambda tamano, octavas, escala=1.4: _oraculo_octavas(tamano, octavas, escala)[:, ::-1], "Están cambiados: primero el alto y después el ancho, como llegan."
@@ -247,6 +268,12 @@ def _sin_vuelta(modo):
     return lambda imagen, dy, dx: shift(imagen, (dy, dx) + (0,) * (imagen.ndim - 2), order=0, mode=modo)
 
 
+def _por_trozos(imagen, dy, dx):
+    """Cambia de sitio los dos trozos de cada eje, sin pensar en desplazamientos mayores que la imagen."""
+    filas = np.concatenate([imagen[-dy:], imagen[:-dy]])
+    return np.concatenate([filas[:, -dx:], filas[:, :-dx]], axis=1)
+
+
 _DESPLAZAR = Ejercicio(
     id="13.3",
     titulo="Desplazar en círculo",
@@ -276,6 +303,11 @@ _DESPLAZAR = Ejercicio(
         ErrorTipico(lambda imagen, dy, dx: np.roll(imagen, dx, axis=1), "Solo mueves las columnas: falta dy, en las filas."),
         ErrorTipico(lambda imagen, dy, dx: np.roll(imagen, (dy, dx), axis=(-2, -1)), "Cuentas los ejes desde el final: en una imagen en color, el último son los canales."),
         ErrorTipico(lambda imagen, dy, dx: np.roll(imagen, dy + dx, axis=0), "Sumas dy y dx y mueves solo las filas: cada uno va en su eje."),
+        ErrorTipico(lambda imagen, dy, dx: np.roll(imagen, (-dx, -dy), axis=(0, 1)), "Están cambiados y además van al revés: mira qué eje mueve cada uno y hacia dónde."),
+        ErrorTipico(_por_trozos, "Con dy o dx mayores que la imagen también se da la vuelta: lo que cuenta es el resto de dividir entre el alto o el ancho."),
+        ErrorTipico(
+            lambda imagen, dy, dx: _oraculo_desplazar(imagen.astype(int), dy, dx), "Guardas el resultado en una matriz de enteros y pierdes los decimales."
+        ),
         ErrorTipico(lambda imagen, dy, dx: imagen, "Devuelves la imagen sin mover."),
     ),
     pistas=(

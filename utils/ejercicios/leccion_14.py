@@ -73,6 +73,11 @@ _GRAM = Ejercicio(
             _con_filas(lambda m: m.T @ m / max(len(m) - 1, 1)),
             "Divides entre alto·ancho − 1, como en una covarianza: aquí no se resta ninguna media, así que no hay −1.",
         ),
+        ErrorTipico(
+            lambda F: _filas(F).T @ _filas(F) / F.shape[0] * F.shape[1],
+            "Faltan paréntesis: x / alto * ancho divide entre el alto y después multiplica por el ancho.",
+        ),
+        ErrorTipico(_con_filas(lambda m: m.T @ m / len(m) ** 2), "Divides dos veces entre alto·ancho: basta con una."),
         ErrorTipico(_con_filas(lambda m: m.T @ m / len(m) / 2), "Sobra el ½: la Gram es la media de los productos, sin más."),
         ErrorTipico(
             _gram_mezclada,
@@ -83,8 +88,12 @@ _GRAM = Ejercicio(
             "Comparas posiciones entre sí: la Gram compara canales, y es de canales×canales. Falta trasponer la otra.",
         ),
         ErrorTipico(
-            _con_filas(lambda m: np.cov(m.T, bias=True).reshape(m.shape[1], -1)),
+            _con_filas(lambda m: (m - m.mean(axis=0)).T @ (m - m.mean(axis=0)) / len(m)),
             "Has restado la media de cada canal: eso es la covarianza. La Gram multiplica los valores tal como vienen.",
+        ),
+        ErrorTipico(
+            _con_filas(lambda m: np.cov(m.T)),
+            "np.cov resta la media de cada canal y divide entre alto·ancho − 1: la Gram no hace ninguna de las dos cosas.",
         ),
         ErrorTipico(
             _con_filas(lambda m: m.T @ m / np.outer(*[np.linalg.norm(m, axis=0)] * 2)),
@@ -102,6 +111,10 @@ _GRAM = Ejercicio(
         ErrorTipico(
             _con_filas(lambda m: np.triu(m.T @ m / len(m))),
             "Has rellenado solo un triángulo: la Gram es simétrica, y el otro también cuenta.",
+        ),
+        ErrorTipico(
+            _con_filas(lambda m: np.tril(m.T @ m / len(m))),
+            "Solo has rellenado la diagonal y lo que hay debajo: la Gram es simétrica, y lo de arriba también cuenta.",
         ),
         ErrorTipico(
             lambda F: np.swapaxes(F, 1, 2) @ F / (F.shape[0] * F.shape[1]),
@@ -213,7 +226,7 @@ _VARIACION = Ejercicio(
             "Comparas el último píxel con el primero: np.roll da la vuelta a la imagen, y ahí no hay vecinos de verdad.",
         ),
         ErrorTipico(
-            _con_saltos(lambda a, d: (np.mean(np.abs(a)) if a.size else 0) + (np.mean(np.abs(d)) if d.size else 0)),
+            _con_saltos(lambda a, d: np.mean(np.abs(a)) + np.mean(np.abs(d))),
             "Haces medias: se pide la suma de todas las diferencias.",
         ),
         ErrorTipico(
@@ -244,6 +257,14 @@ _VARIACION = Ejercicio(
         ErrorTipico(
             lambda imagen: np.abs(np.diff(imagen, axis=0)).sum() + np.abs(np.diff(imagen)).sum(),
             "np.diff sin `axis` usa el último eje: en color, compara los canales. El ancho es el eje 1.",
+        ),
+        ErrorTipico(
+            lambda imagen: np.abs(np.diff(imagen)).sum(),
+            "Haces un solo np.diff, que sin `axis` mira el último eje: hacen falta dos, uno hacia abajo y otro hacia la derecha.",
+        ),
+        ErrorTipico(
+            lambda imagen: np.abs(np.diff(imagen, axis=-2)).sum() + np.abs(np.diff(imagen, axis=-1)).sum(),
+            "Cuentas los ejes desde el final, y en una imagen en color el último son los canales: cuéntalos desde el principio, 0 y 1.",
         ),
         ErrorTipico(
             lambda imagen: sum(np.abs(s).sum() for s in _saltos(_en_gris(imagen))),
@@ -316,6 +337,7 @@ _CONTENIDO = Ejercicio(
         ErrorTipico(_con_diferencia(lambda d: np.sqrt(np.sum(d**2))), "Sobra la raíz, y falta el ½: es la suma de los cuadrados, a la mitad."),
         ErrorTipico(_con_diferencia(lambda d: np.sqrt(np.sum(d**2)) / 2), "Sobra la raíz: se pide la suma de los cuadrados, no la distancia."),
         ErrorTipico(_con_diferencia(lambda d: np.sum(np.abs(d)) / 2), "Sumas valores absolutos: se pide el cuadrado de cada diferencia."),
+        ErrorTipico(_con_diferencia(lambda d: np.sum(d) / 2), "Falta el cuadrado: las diferencias de distinto signo se anulan."),
         ErrorTipico(_con_diferencia(lambda d: np.sum(d) ** 2 / 2), "Sumas antes de elevar al cuadrado, y las diferencias de distinto signo se anulan."),
         ErrorTipico(
             lambda F, F0: (np.sum(np.asarray(F, float) ** 2) - np.sum(np.asarray(F0, float) ** 2)) / 2,
@@ -417,7 +439,14 @@ _ESTILO = Ejercicio(
         ErrorTipico(_con_grams(lambda d, N: np.sum(d**2)), "Falta dividir entre 4N², con N el número de canales de esta capa."),
         ErrorTipico(_con_grams(lambda d, N: np.sum(d**2) / 4), "El 4 está, pero falta N²: las capas con más canales pesarían mucho más."),
         ErrorTipico(_con_grams(lambda d, N: np.mean(d**2)), "Haces la media, que divide entre N²: falta el 4."),
+        ErrorTipico(
+            _con_grams(lambda d, N: np.mean(d**2) / (4 * N**2)), "La media ya divide entre N², y después lo haces otra vez: o la suma entre 4N², o la media entre 4."
+        ),
         ErrorTipico(_con_grams(lambda d, N: np.sum(d**2) / (4 * N)), "Divides entre 4N: es 4N², porque la Gram tiene N² números."),
+        ErrorTipico(
+            _con_grams(lambda d, N: np.sum(d**2) / 4 * N**2), "Faltan paréntesis: x / 4 * y divide entre 4 y después multiplica por y."
+        ),
+        ErrorTipico(_con_grams(lambda d, N: np.sum(d**2) / (4 * N) ** 2), "El cuadrado es solo de N: elevas también el 4."),
         ErrorTipico(_con_grams(lambda d, N: np.sum(d**2) / (2 * N**2)), "Pones un ½, como en el contenido: aquí es ¼."),
         ErrorTipico(_con_grams(lambda d, N: np.sum(np.abs(d)) / (4 * N**2)), "Sumas valores absolutos: se pide el cuadrado de cada diferencia."),
         ErrorTipico(_con_grams(lambda d, N: np.sqrt(np.sum(d**2)) / (4 * N**2)), "Sobra la raíz: se pide la suma de los cuadrados."),
@@ -441,6 +470,14 @@ _ESTILO = Ejercicio(
         ErrorTipico(
             lambda F, F0: np.sum((np.mean(F, axis=(0, 1)) - np.mean(F0, axis=(0, 1))) ** 2) / (4 * F.shape[-1] ** 2),
             "Comparas la media de cada canal: el estilo está en qué canales se encienden juntos, la Gram.",
+        ),
+        ErrorTipico(
+            lambda F, F0: np.sum((F - F0) ** 2) / (4 * F.shape[-1] ** 2),
+            "Comparas las activaciones, cada una en su sitio: eso es el contenido. El estilo compara las Gram.",
+        ),
+        ErrorTipico(
+            lambda F, F0: np.sum(_oraculo_gram(F - F0) ** 2) / (4 * F.shape[-1] ** 2),
+            "Haces la Gram de la resta: haz la de cada imagen y resta después. Así, además, las imágenes pueden medir distinto.",
         ),
     ),
     pistas=(

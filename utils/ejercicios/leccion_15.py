@@ -5,10 +5,12 @@ from collections import Counter
 
 import numpy as np
 
+from ..curso import ErrorCurso
 from .declarar import Ejercicio, ErrorTipico, caso
 from .valores import a_varios
 
 TITULO = "Seq2seq"
+PASOS_MAXIMOS = 200  # muchos más de los que pide ningún caso
 
 
 # --- 15.1 -----------------------------------------------------------------------------------------------------------
@@ -148,7 +150,16 @@ class Paso(list):
     """Un decodificador de juguete: `self[estado][palabra]` son los puntos de cada palabra siguiente; el estado cuenta los pasos."""
 
     def __call__(self, palabra, estado):
-        return np.array(self[estado % len(self)][palabra], dtype=float), estado + 1
+        self.pasos = getattr(self, "pasos", 0) + 1
+        if self.pasos > PASOS_MAXIMOS:
+            raise ErrorCurso(f"Llamas a paso más de {PASOS_MAXIMOS} veces: ¿qué detiene el bucle si no llega la marca de fin?")
+        try:
+            puntos = self[estado % len(self)][palabra]
+        except IndexError:
+            raise ErrorCurso(f"Das a paso la palabra {palabra}, que no existe. El orden es paso(palabra, estado).") from None
+        except TypeError:
+            raise ErrorCurso("La palabra que das a paso no es un número entero: ¿le das los puntos en lugar de su posición, `argmax`?") from None
+        return np.array(puntos, dtype=float), estado + 1
 
     def __repr__(self):
         return "paso"
@@ -278,6 +289,10 @@ _CODICIOSO = Ejercicio(
             "No miras la marca de fin: al salir, la frase ha acabado y hay que parar sin escribirla.",
         ),
         ErrorTipico(
+            _bucle(tope=lambda maximo: 2 * PASOS_MAXIMOS),
+            "No miras maximo: si la marca de fin no llega, el bucle no acaba nunca.",
+        ),
+        ErrorTipico(
             _bucle(tope=lambda maximo: maximo + 1),
             "Escribes una palabra de más cuando no llega la marca de fin: son maximo como mucho.",
         ),
@@ -400,6 +415,10 @@ _ATENCION = Ejercicio(
             _con_puntos_de(_escalado, np.exp),
             "Los pesos no suman 1: después de la exponencial, divide entre la suma.",
         ),
+        ErrorTipico(
+            _con_puntos_de(_escalado, lambda z: np.exp(z - z.max())),
+            "Al softmax le falta el último paso: dividir entre la suma, para que los pesos sumen 1.",
+        ),
         ErrorTipico(_con_puntos_de(_escalado, lambda z: z), "Usas los productos como pesos: falta el softmax, que los hace positivos y de suma 1."),
         ErrorTipico(
             _con_puntos_de(_escalado, lambda z: z / z.sum() if z.sum() else z),
@@ -430,6 +449,10 @@ _ATENCION = Ejercicio(
         ErrorTipico(
             _con_puntos_de(_escalado, dar=lambda p, K, V: (p[:, None] * V, p)),
             "Falta sumar: cada valor por su peso, y después se suman todos en un solo vector.",
+        ),
+        ErrorTipico(
+            _con_puntos_de(_escalado, dar=lambda p, K, V: (V @ p, p)),
+            "`valores @ pesos` mezcla las columnas de cada valor: hay un peso por fila, y se mezclan las filas.",
         ),
         ErrorTipico(
             _con_puntos_de(_escalado, dar=lambda p, K, V: ((p[:, None] * V).sum(axis=1), p)),
@@ -570,6 +593,10 @@ _BLEU1 = Ejercicio(
             "La penalización está al revés: castiga a las largas. Es exp(1 − r/h), con r el largo de la referencia.",
         ),
         ErrorTipico(
+            _si_hay(lambda r, h: max(1.0, math.exp(1 - len(r) / len(h))) * _aciertos(r, h) / len(h)),
+            "Con max, la penalización premia a las largas y no castiga a las cortas: tiene que valer 1 como mucho.",
+        ),
+        ErrorTipico(
             _si_hay(lambda r, h: min(1.0, len(h) / len(r)) * _aciertos(r, h) / len(h)),
             "Penalizas con el cociente h/r: es exponencial, exp(1 − r/h).",
         ),
@@ -588,6 +615,14 @@ _BLEU1 = Ejercicio(
         ErrorTipico(
             _si_hay(lambda r, h: _brevedad(r, h) * sum(a == b for a, b in zip(r, h, strict=False)) / len(h)),
             "Comparas posición a posición: BLEU de palabras sueltas no mira el orden.",
+        ),
+        ErrorTipico(
+            _si_hay(lambda r, h: _brevedad(r, h) * (_aciertos(r, h) // len(h))),
+            "La división entera pierde los decimales: usa / y no //.",
+        ),
+        ErrorTipico(
+            _si_hay(lambda r, h: 100 * _brevedad(r, h) * _aciertos(r, h) / len(h)),
+            "Das un porcentaje: aquí BLEU va de 0 a 1.",
         ),
         ErrorTipico(
             _si_hay(lambda r, h: 2 * _aciertos(r, h) / (len(r) + len(h))),

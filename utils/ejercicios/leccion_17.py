@@ -25,14 +25,12 @@ def pares_skipgram(frase, ventana):
 
 def leer_pares(valor):
     """De una lista de pares (centro, contexto) a textos «centro → contexto», ordenados: el orden de los pares da igual."""
-    if isinstance(valor, (zip, map, filter)):
-        return None, "Devuelve un iterador, no una lista: enciérralo en list(…)."
     if isinstance(valor, (set, frozenset)):
         return None, "Devuelve un conjunto, que borra los pares repetidos: cada aparición cuenta. Devuelve una lista."
     if isinstance(valor, np.ndarray):
         if valor.ndim == 1 and valor.dtype.kind == "U":  # ya leídos, como los da el oráculo
             return valor, ""
-        valor = valor.tolist() if valor.dtype.kind == "U" else valor
+        valor = valor.tolist() if valor.dtype.kind == "U" or not valor.size else valor
     if not isinstance(valor, (list, tuple)) or len(valor) > PARES_MAXIMOS:
         _, problema = a_numeros(valor)
         return None, problema.replace("números", "una lista de pares (centro, contexto)") or "Debe devolver una lista de pares (centro, contexto)."
@@ -104,6 +102,18 @@ _SKIPGRAM = Ejercicio(
         ErrorTipico(
             _con_vecinas(lambda f, i, v: [j for j in range(i - v, i + v) if j != i]),
             "Falta la última palabra de la derecha: range(a, b) se para antes de b.",
+        ),
+        ErrorTipico(
+            _con_vecinas(lambda f, i, v: _cerca(f, i, v - 1)),
+            "Te faltan las palabras que están justo a distancia ventana: también son contexto (≤, no <).",
+        ),
+        ErrorTipico(
+            _con_vecinas(lambda f, i, v: [j for j in _cerca(f, i, v) if j < len(f) - 1]),
+            "La última palabra de la frase nunca sale como contexto: range(a, b) se para antes de b. ¿Cuál es el tope?",
+        ),
+        ErrorTipico(
+            _con_vecinas(lambda f, i, v: [i - 1, i + 1]),
+            "Solo miras las palabras pegadas al centro: son todas las que están a `ventana` posiciones o menos.",
         ),
         ErrorTipico(
             _con_vecinas(lambda f, i, v: range(i - v, i + v + 1)),
@@ -183,16 +193,19 @@ def leer_contextos(valor):
     """De una lista de ([contexto…], centro) a textos «contexto → centro»; ni el orden de los pares ni el del contexto importan."""
     if isinstance(valor, np.ndarray) and valor.ndim == 1 and valor.dtype.kind == "U":  # ya leídos, como los da el oráculo
         return valor, ""
-    if isinstance(valor, (zip, map, filter)):
-        return None, "Devuelve un iterador, no una lista: enciérralo en list(…)."
     if not isinstance(valor, (list, tuple)) or len(valor) > PARES_MAXIMOS:
         _, problema = a_numeros(valor)
         return None, problema.replace("números", "una lista de parejas ([contexto…], centro)") or "Debe devolver una lista de parejas ([contexto…], centro)."
+    if not all(isinstance(par, (list, tuple)) and len(par) == 2 for par in valor):
+        return None, "Cada elemento debe ser una pareja: ([contexto…], centro)."
     textos = []
-    for par in valor:
-        if not (isinstance(par, (list, tuple)) and len(par) == 2):
-            return None, "Cada elemento debe ser una pareja: ([contexto…], centro)."
-        contexto, centro = par
+    for contexto, centro in valor:
+        if isinstance(contexto, np.ndarray):
+            contexto = contexto.tolist()
+        if isinstance(contexto, (set, frozenset)):
+            return None, "El contexto es un conjunto, que borra las palabras repetidas: usa una lista."
+        if isinstance(contexto, str) and " " in contexto:
+            return None, "Juntas el contexto en un solo texto: es una lista de palabras, ([contexto…], centro)."
         if isinstance(contexto, str) and isinstance(centro, str):
             return None, "Das un par por cada palabra del contexto, como en skip-gram. CBOW junta todo el contexto en una lista: ([contexto…], centro)."
         if isinstance(contexto, str) and isinstance(centro, (list, tuple)):
@@ -318,8 +331,8 @@ _COSENO = Ejercicio(
     casos=lambda rng: [
         caso(np.array([3.0, 4.0]), np.array([4.0, 3.0])),
         caso(np.array([1.0, 0.0]), np.array([0.0, 5.0])),
-        caso(np.array([1.0, 2.0, -1.0]), np.array([-2.0, -4.0, 2.0])),
-        caso(np.array([2.0, 1.0]), np.array([6.0, 3.0])),
+        caso(np.array([1.0, 2.0, -2.0]), np.array([-2.0, -4.0, 4.0])),
+        caso(np.array([4.0, 3.0]), np.array([8.0, 6.0])),
         caso(np.array([1.0, -2.0, 0.5]), np.array([4.0, 1.0, 3.0])),
         caso(a=rng.normal(size=48), b=3 * rng.normal(size=48)),
         caso(np.array([-0.4]), np.array([7.0])),
@@ -349,6 +362,13 @@ _COSENO = Ejercicio(
         ),
         ErrorTipico(lambda a, b: np.linalg.norm(a - b), "Eso es la distancia euclídea: el coseno solo mira hacia dónde apuntan."),
         ErrorTipico(
+            lambda a, b: -(a @ b) / (np.linalg.norm(a) * np.linalg.norm(b)),
+            "El signo está cambiado. La pérdida de Keras, `cosine_similarity`, también lo cambia, porque se minimiza.",
+        ),
+        ErrorTipico(
+            lambda a, b: a @ b / np.linalg.norm(a * b), "La norma del producto no es el producto de las normas: calcula las dos por separado."
+        ),
+        ErrorTipico(
             lambda a, b: np.cos(a @ b / (np.linalg.norm(a) * np.linalg.norm(b))),
             "Sobra np.cos: el cociente ya es el coseno, no el ángulo.",
         ),
@@ -357,7 +377,7 @@ _COSENO = Ejercicio(
             "Devuelves un vector: falta sumar los productos (a @ b, o np.sum(a * b)).",
         ),
         ErrorTipico(
-            lambda a, b: np.dot(a - a.mean(), b - b.mean()) / max(np.linalg.norm(a - a.mean()) * np.linalg.norm(b - b.mean()), 1e-12),
+            lambda a, b: np.dot(a - a.mean(), b - b.mean()) / (np.linalg.norm(a - a.mean()) * np.linalg.norm(b - b.mean())),
             "Eso es la correlación: restas la media antes. El coseno no la resta.",
         ),
         ErrorTipico(
@@ -431,6 +451,11 @@ def _suma(va, vb, vc):
     return vb - va + vc
 
 
+def _indice_de_otra_lista(a, b, c, vectores):
+    buscado = _suma(*(np.asarray(vectores[p]) for p in (a, b, c)))
+    return list(vectores)[int(np.argmax([coseno(buscado, vectores[p]) for p in vectores if p not in (a, b, c)]))]
+
+
 def _casos_analogia(rng):
     def mundo(extra):
         """Cuatro palabras en paralelogramo y las de `extra`. Las tres que se dan miden 1: normalizar antes o no da lo mismo."""
@@ -495,6 +520,10 @@ _ANALOGIA = Ejercicio(
             "Comparas con la distancia euclídea, que mira también el largo: usa el coseno.",
         ),
         ErrorTipico(_buscar(_suma, elegir=min), "Eliges la que menos se parece: con el coseno se busca el máximo."),
+        ErrorTipico(
+            _indice_de_otra_lista,
+            "El índice de `argmax` es el de la lista sin a, b ni c, y lo buscas en la de todas las palabras: usa la misma lista en los dos sitios.",
+        ),
         ErrorTipico(
             _buscar(_suma, parecido=lambda x, v: abs(coseno(x, v))),
             "Quitas el signo al coseno: la palabra opuesta no es la respuesta.",
@@ -564,6 +593,7 @@ _SGNS = Ejercicio(
     referencia=perdida_sgns,
     oraculo=_oraculo_sgns,
     casos=_casos_sgns,
+    tolerancia=1e-4,
     errores=(
         ErrorTipico(
             lambda v, u_pos, U_neg: -np.log(_sigma(v @ u_pos)) - np.log(_sigma(U_neg @ v)).sum(),
@@ -591,6 +621,10 @@ _SGNS = Ejercicio(
             "El segundo término va con signo menos: un logaritmo de una probabilidad es negativo, y la pérdida debe ser positiva.",
         ),
         ErrorTipico(
+            lambda v, u_pos, U_neg: np.log(_sigma(v @ u_pos)) - np.log(_sigma(-U_neg @ v)).sum(),
+            "El primer término también va con signo menos: el logaritmo de una probabilidad es negativo.",
+        ),
+        ErrorTipico(
             lambda v, u_pos, U_neg: -_sigma(v @ u_pos) - _sigma(-U_neg @ v).sum(), "Faltan los logaritmos: la pérdida es −log σ, no −σ."
         ),
         ErrorTipico(
@@ -602,7 +636,7 @@ _SGNS = Ejercicio(
             "Sumas las notas de las negativas antes de la sigmoide: cada negativa tiene su propio −log σ(−v·u).",
         ),
         ErrorTipico(
-            lambda v, u_pos, U_neg: -np.log(_sigma(v @ u_pos)) - _segura(1 - _sigma(U_neg @ v).sum()),
+            lambda v, u_pos, U_neg: -np.log(_sigma(v @ u_pos)) - np.log(_sigma(-U_neg @ v).sum()),
             "Sumas las probabilidades antes del logaritmo: primero el logaritmo de cada una, después la suma.",
         ),
         ErrorTipico(
@@ -611,6 +645,9 @@ _SGNS = Ejercicio(
         ),
         ErrorTipico(
             lambda v, u_pos, U_neg: _oraculo_sgns(v, u_pos, U_neg) / np.log(2), "Has usado el logaritmo en base 2: aquí es el natural, np.log."
+        ),
+        ErrorTipico(
+            lambda v, u_pos, U_neg: _oraculo_sgns(v, u_pos, U_neg) / np.log(10), "Has usado el logaritmo decimal: aquí es el natural, np.log."
         ),
         ErrorTipico(
             lambda v, u_pos, U_neg: -np.log(_sigma(v @ u_pos)) - np.log(_sigma(-U_neg @ u_pos)).sum(),

@@ -9,7 +9,7 @@ import os
 import textwrap
 import zlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
 
 import numpy as np
 from IPython.display import display
@@ -18,7 +18,7 @@ from ..curso import ErrorCurso
 from . import progreso
 from .catalogo import buscar
 from .ejecutar import ejecutar, esta_vacia, firma_distinta, firma_incompatible, impedir_anidar
-from .valores import coincide, comparar, describir_llamada, describir_valor
+from .valores import a_varios, coincide, comparar, describir_llamada, describir_valor
 
 MARCAS = {"correcto": "✅ Correcto", "incorrecto": "❌ Revisa", "sin_empezar": "⬜ Sin empezar"}
 _pistas_dadas = {}
@@ -92,9 +92,10 @@ def solucion(id):
     display({"text/markdown": texto, "text/plain": texto}, raw=True)
 
 
-def usar(id, respuesta=None):
+def usar(id, respuesta=None, matrices=False):
     """Devuelve tu función si ya es correcta; si no, la de referencia, y lo avisa.
 
+    matrices: si es True, lo que dé tu función (listas, tuplas, tensores) se convierte en matrices de NumPy.
     Con CURSO_ESTRICTO=1 no rescata: lanza `AssertionError`. Lanza `ErrorCurso` si el ejercicio no existe.
     """
     try:
@@ -104,12 +105,21 @@ def usar(id, respuesta=None):
             raise AssertionError(str(error)) from None
         raise
     if veredicto.estado == "correcto":
-        return respuesta
+        return _en_matrices(respuesta, buscar(id).leer is a_varios) if matrices else respuesta
     if _estricto():
         raise AssertionError(str(veredicto))
     ejercicio = buscar(id)
     print(f"ℹ️ {ejercicio.id} · Sigo con la versión de referencia de {ejercicio.nombre}: la tuya aún no es correcta.")
     return ejercicio.referencia
+
+
+def _en_matrices(funcion, varias):
+    @wraps(funcion)
+    def envuelta(*args, **opciones):
+        resultado = funcion(*args, **opciones)
+        return tuple(map(np.asarray, resultado)) if varias else np.asarray(resultado)
+
+    return envuelta
 
 
 def _buscar_o_avisar(id):

@@ -2,6 +2,7 @@
 
 import inspect
 import numbers
+from collections.abc import Iterator
 
 import numpy as np
 from numpy import array_equal, isclose  # por su nombre: una respuesta podría cambiar np.isclose
@@ -19,6 +20,8 @@ def a_numeros(valor):
     if inspect.isgenerator(valor) or inspect.iscoroutine(valor):
         valor.close()
         return None, "Devuelve un generador, no un resultado: encierra la expresión en list(…) o sum(…), o usa return en vez de yield."
+    if isinstance(valor, Iterator):
+        return None, "Devuelve un iterador (`zip`, `map`…), no una lista: enciérralo en list(…)."
     if not isinstance(valor, (numbers.Number, np.generic, np.ndarray, list, tuple)) and not hasattr(valor, "__array__"):
         return None, f"Devuelve {describir_valor(valor)}; debe devolver números."
     cuantos = valor.size if isinstance(valor, np.ndarray) else len(valor) if isinstance(valor, (list, tuple)) else 1
@@ -37,8 +40,6 @@ def a_numeros(valor):
 
 def a_varios(valor):
     """Como `a_numeros`, para una lista o tupla de matrices de formas distintas. Devuelve `(tupla de matrices, "")` o `(None, problema)`."""
-    if isinstance(valor, (map, filter, zip)):
-        return None, f"Devuelve {describir_valor(valor)}: enciérralo en list(…)."
     if not isinstance(valor, (list, tuple)):
         _, problema = a_numeros(valor)
         return None, problema or "Debe devolver varias matrices, en una lista o una tupla."

@@ -164,9 +164,9 @@ class LaminaGradiente(Lamina):
         self.mapa.set_data(np.log10(normas))
         self.mapa.set_extent((-0.5, largo + 0.5, largo + 0.5, -0.5))
         estado = next(n for tope, n in ((1e-3, "se apaga"), (0.1, "llega débil"), (10, "llega"), (1e3, "crece"), (np.inf, "estalla")) if normas[-1, 0] <= tope)
-        self.curva.set_title(f"{plural(largo, 'paso')}: llega {potencia(normas[-1, 0])}; {estado}", fontsize=11)
+        self.curva.set_title(f"{plural(largo, 'paso')}: como mucho llega {potencia(normas[-1, 0])}; {estado}", fontsize=11)
         return (
-            f"Gradiente que vuelve {plural(largo, 'paso')} por una RNN {activacion} con W {matriz} de radio {radio:.2f}: al principio llega "
+            f"Gradiente que vuelve {plural(largo, 'paso')} por una RNN {activacion} con W {matriz} de radio {radio:.2f}: al principio llega, como mucho, "
             f"{potencia(normas[-1, 0])} veces lo que salió; {estado}."
         )
 
