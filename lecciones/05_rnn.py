@@ -154,7 +154,7 @@ izquierda (+) o a la derecha (−).
 """
 
 # %% uno-a-uno
-desplegar = usar("05.2", desplegar, matrices=True)
+desplegar = usar("05.2", desplegar)
 imagen = np.array([[0.9, 0.8, 0.2, 0.1]])  # un solo instante
 U = np.array([[1.0, 1.0, -1.0, -1.0]])  # la mitad izquierda, menos la derecha
 _, O = desplegar(imagen, np.zeros(1), U, np.zeros((1, 1)), np.array([[1.0]]))

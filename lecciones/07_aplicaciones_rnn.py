@@ -85,7 +85,7 @@ def rellenar(secuencias, largo, valor=0):
 comprobar("07.1", rellenar)
 
 # %% usar-rellenar
-rellenar = usar("07.1", rellenar, matrices=True)
+rellenar = usar("07.1", rellenar)
 print(rellenar([[5, 3, 8, 1], [7]], 3))
 
 # %% opiniones-texto [markdown]
@@ -658,7 +658,7 @@ def ventanas(serie, entrada, horizonte):
 comprobar("07.2", ventanas)
 
 # %% hacer-ventanas
-ventanas = usar("07.2", ventanas, matrices=True)
+ventanas = usar("07.2", ventanas)
 cortes = {nombre: ventanas((s - media) / desviacion, 168, 24) for nombre, s in tramos.items()}
 for nombre, (pasado, futuro) in cortes.items():
     print(f"{nombre}: {len(pasado)} ventanas de {pasado.shape[1]} horas y {futuro.shape[1]} por venir")

@@ -204,7 +204,7 @@ comprobar("13.2", tamanos_octavas)
 
 # %% ver-octavas
 tamanos_octavas = usar("13.2", tamanos_octavas)
-print(tamanos_octavas((256, 256), 5))
+print(" → ".join(f"{alto}×{ancho}" for alto, ancho in tamanos_octavas((256, 256), 5)))
 
 # %% suavizar-texto [markdown]
 r"""

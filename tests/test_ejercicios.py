@@ -13,7 +13,7 @@ import pytest
 
 from utils.curso import ErrorCurso
 from utils.ejercicios import comprobar, evaluar, pista, progreso, solucion, usar
-from utils.ejercicios.catalogo import ejercicios_de, lecciones
+from utils.ejercicios.catalogo import buscar, ejercicios_de, lecciones
 from utils.ejercicios.motor import casos_de
 
 TODOS = [e for numero in lecciones() for e in ejercicios_de(numero)]
@@ -269,7 +269,7 @@ def test_estricto_y_usar(monkeypatch, capsys):
     def buena(x, w, b):
         return np.dot(x, w) + b
 
-    assert usar("00.1", buena) is buena
+    assert usar("00.1", buena).__wrapped__ is buena
     assert usar("00.1", mala)(np.ones(2), np.ones(2), 1) == 3
     assert "referencia" in capsys.readouterr().out
     monkeypatch.setenv("CURSO_ESTRICTO", "1")
@@ -281,7 +281,7 @@ def test_estricto_y_usar(monkeypatch, capsys):
     assert capsys.readouterr().err == ""
 
 
-def test_usar_con_matrices_convierte_listas_y_respeta_al_resto():
+def test_usar_convierte_en_matrices_las_listas_de_numeros_y_nada_mas():
     def rellenar(secuencias, largo, valor=0):
         return [(list(s) + [valor] * largo)[:largo] for s in secuencias]
 
@@ -289,11 +289,11 @@ def test_usar_con_matrices_convierte_listas_y_respeta_al_resto():
         inicios = range(len(serie) - entrada - horizonte + 1)
         return [list(serie[i : i + entrada]) for i in inicios], [list(serie[i + entrada : i + entrada + horizonte]) for i in inicios]
 
-    matriz = usar("07.1", rellenar, matrices=True)([[1], [2, 3, 4]], largo=2)
+    matriz = usar("07.1", rellenar)([[1], [2, 3, 4]], largo=2)
     np.testing.assert_array_equal(matriz, [[1, 0], [2, 3]])
-    X, Y = usar("07.2", ventanas, matrices=True)(np.arange(5.0), 2, 1)
+    X, Y = usar("07.2", ventanas)(np.arange(5.0), 2, 1)
     assert X.shape == (3, 2) and Y.shape == (3, 1)
-    assert usar("07.1", rellenar) is rellenar
+    assert usar("17.1", buscar("17.1").referencia)(["a", "b"], 1) == [("a", "b"), ("b", "a")]
 
 
 def test_pistas_de_menos_a_mas(capsys):

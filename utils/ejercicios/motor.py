@@ -18,7 +18,7 @@ from ..curso import ErrorCurso
 from . import progreso
 from .catalogo import buscar
 from .ejecutar import ejecutar, esta_vacia, firma_distinta, firma_incompatible, impedir_anidar
-from .valores import a_varios, coincide, comparar, describir_llamada, describir_valor
+from .valores import a_numeros, a_varios, coincide, comparar, describir_llamada, describir_valor
 
 MARCAS = {"correcto": "✅ Correcto", "incorrecto": "❌ Revisa", "sin_empezar": "⬜ Sin empezar"}
 _pistas_dadas = {}
@@ -92,10 +92,10 @@ def solucion(id):
     display({"text/markdown": texto, "text/plain": texto}, raw=True)
 
 
-def usar(id, respuesta=None, matrices=False):
+def usar(id, respuesta=None):
     """Devuelve tu función si ya es correcta; si no, la de referencia, y lo avisa.
 
-    matrices: si es True, lo que dé tu función (listas, tuplas, tensores) se convierte en matrices de NumPy.
+    Si tu función da listas de números, llegan convertidas en matrices de NumPy, como las da la de referencia.
     Con CURSO_ESTRICTO=1 no rescata: lanza `AssertionError`. Lanza `ErrorCurso` si el ejercicio no existe.
     """
     try:
@@ -104,22 +104,32 @@ def usar(id, respuesta=None, matrices=False):
         if _estricto():
             raise AssertionError(str(error)) from None
         raise
+    ejercicio = buscar(id)
     if veredicto.estado == "correcto":
-        return _en_matrices(respuesta, buscar(id).leer is a_varios) if matrices else respuesta
+        return _con_matrices(respuesta, ejercicio.leer)
     if _estricto():
         raise AssertionError(str(veredicto))
-    ejercicio = buscar(id)
     print(f"ℹ️ {ejercicio.id} · Sigo con la versión de referencia de {ejercicio.nombre}: la tuya aún no es correcta.")
     return ejercicio.referencia
 
 
-def _en_matrices(funcion, varias):
+def _con_matrices(funcion, leer):
+    """La función, con las listas que devuelva convertidas en matrices si su resultado son números."""
+    if leer not in (a_numeros, a_varios):
+        return funcion
+
     @wraps(funcion)
     def envuelta(*args, **opciones):
         resultado = funcion(*args, **opciones)
-        return tuple(map(np.asarray, resultado)) if varias else np.asarray(resultado)
+        if leer is a_varios:
+            return tuple(map(_sin_listas, resultado))
+        return _sin_listas(resultado)
 
     return envuelta
+
+
+def _sin_listas(valor):
+    return np.array(valor) if isinstance(valor, (list, tuple)) else valor
 
 
 def _buscar_o_avisar(id):
