@@ -85,12 +85,16 @@ def test_bleu1_es_el_bleu_de_orden_1_de_una_frase():
             assert bleu1(r, h) == pytest.approx(bleu([r], [h], 1))
 
 
-@pytest.mark.parametrize("semilla", range(3))
-def test_bleu_coincide_con_nltk(semilla):
-    medida = pytest.importorskip("nltk.translate.bleu_score", reason="NLTK no está instalado")
+@pytest.mark.parametrize("semilla", range(10))
+@pytest.mark.parametrize("orden", [1, 2, 4])
+def test_bleu_coincide_con_sacrebleu(semilla, orden):
+    from sacrebleu.metrics import BLEU
+
     referencias, hipotesis = corpus(np.random.default_rng(semilla), 20)
-    esperado = medida.corpus_bleu([[r] for r in referencias], hipotesis)
-    assert bleu(referencias, hipotesis) == pytest.approx(esperado)
+    a_textos = lambda frases: [" ".join(frase) for frase in frases]
+    medida = BLEU(tokenize="none", smooth_method="none", max_ngram_order=orden)
+    esperado = medida.corpus_score(a_textos(hipotesis), [a_textos(referencias)]).score
+    assert 100 * bleu(referencias, hipotesis, orden) == pytest.approx(esperado)
 
 
 @pytest.mark.parametrize(
