@@ -144,6 +144,8 @@ class LaminaGradiente(Lamina):
         (self.medida,) = curva.plot([0], [1], "o-", color=AZUL, markersize=3, label="‖∂S(T)/∂S(t)‖, medida")
         curva.axhline(1, color=NEGRO, linewidth=0.8)
         curva.set(yscale="log", xlabel="instante t", ylabel="lo que llega del final")
+        curva.minorticks_off()
+        curva.yaxis.set_major_formatter(lambda valor, _: potencia(valor).removeprefix("1·"))  # más rápido que el de matplotlib
         curva.legend(loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=2, columnspacing=0.8, fontsize=9)
         vacio = np.full((2, 2), np.nan)
         self.mapa = mapa.imshow(vacio, cmap=colormaps["RdBu_r"].with_extremes(bad="#E3E3E3"), vmin=-6, vmax=6, origin="upper", interpolation="nearest")
