@@ -510,10 +510,6 @@ def _solo_el_primero(X, s0, U, W, V, D):
     return gradiente_W(X, s0, U, W, V, D) - _bptt(anteriores=lambda S, s0: np.vstack([np.zeros(len(s0)), S[:-1]]))(X, s0, U, W, V, D)
 
 
-def _gradiente_U(X, s0, U, W, V, D):
-    return _bptt(anteriores=lambda S, s0: X, producto=lambda delta, x: np.zeros((len(W), len(W))) + np.outer(delta, x))(X, s0, U, W, V, D)
-
-
 def _bptt_llega_fuera(X, s0, U, W, V, D):
     S, O = desplegar(X, s0, U, W, V)
     antes, dW, llega = np.vstack([s0, S[:-1]]), np.zeros_like(W, dtype=float), np.zeros(len(W))
@@ -632,7 +628,7 @@ _GRADIENTE = Ejercicio(
             "delta * anterior multiplica unidad a unidad: hace falta la tabla con todos los productos, np.outer(delta, anterior).",
         ),
         ErrorTipico(
-            lambda X, s0, U, W, V, D: np.zeros_like(W) + _gradiente_U(X, s0, U, W, V, D),
+            lambda X, s0, U, W, V, D: _bptt(anteriores=lambda S, s0: X)(X, s0, U, W, V, D),
             "Con X[t] sale el gradiente de U: W multiplica al estado anterior, así que va np.outer(delta, S_{t−1}).",
         ),
     ),
