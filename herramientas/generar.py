@@ -30,6 +30,8 @@ except ModuleNotFoundError:  # Python 3.10
 RAIZ = Path(__file__).resolve().parent.parent
 CARPETAS = {"notebooks": False, "solutions": True}
 MARCA_WIDGET = "application/vnd.jupyter.widget-view+json"
+MARCA = re.compile(r"^ *#+ *(BEGIN|END)\b.*$|^.*\bSOLU[CT]I[OÓ]N\b *$", re.MULTILINE)
+MARCAS = {"# BEGIN SOLUTION", "# END SOLUTION"}
 REGION = re.compile(r"^( *)# BEGIN SOLUTION\n.*?^ *# END SOLUTION\n?", re.DOTALL | re.MULTILINE)
 HUECO = r"\1# Escribe aquí tu código\n\1...\n"
 PLEGADO = '<details style="margin-bottom: 1em">'  # separa la respuesta plegada del párrafo siguiente
@@ -45,32 +47,71 @@ TABLA = re.compile(r"(<!-- lecciones:inicio -->\n).*?(<!-- lecciones:fin -->)", 
 
 
 def lecciones():
-    """Ficheros fuente, en orden."""
-    return sorted((RAIZ / "lecciones").glob("*.py"))
+    """Las fuentes, en orden: el `cuaderno.py` de cada carpeta de `lecciones/`."""
+    return sorted((RAIZ / "lecciones").glob("*/cuaderno.py"))
+
+
+def nombre_de(leccion):
+    """Nombre de sus cuadernos: `06_lstm_gru` para `lecciones/l06_lstm_gru/cuaderno.py`."""
+    return re.sub(r"^l(?=\w\d_)", "", leccion.parent.name)
 
 
 def construir(leccion, resuelta, segundos=None):
     """Cuaderno sin ejecutar de una lección. `segundos`: el tiempo medido que se anuncia en la cabecera."""
+    revisar(leccion)
     fuente = jupytext.read(leccion, fmt="py:percent")
     celdas = [_celda(celda, leccion, resuelta) for celda in fuente.cells]
     celdas[0].source += _pie_de_cabecera(leccion, segundos)
     if any(c.cell_type == "code" for c in celdas):
         celdas.insert(1, nbformat.v4.new_code_cell(_arranque(leccion), id="arranque"))
-    repetidos = {c.id for c in celdas if sum(c.id == otra.id for otra in celdas) > 1}
-    if repetidos:
-        raise SystemExit(f"{leccion.name}: nombres de celda repetidos: {', '.join(sorted(repetidos))}")
     nucleo = {"name": "python3", "display_name": "Python 3", "language": "python"}
     datos = {"kernelspec": nucleo, "language_info": {"name": "python"}}
-    datos["redes_vivas"] = {"fuente": f"lecciones/{leccion.name}", "huella": huella(leccion), "segundos": segundos}
+    datos["redes_vivas"] = {"fuente": leccion.relative_to(RAIZ).as_posix(), "huella": huella(leccion), "segundos": segundos}
     cuaderno = nbformat.v4.new_notebook(cells=celdas, metadata=datos)
     cuaderno.nbformat_minor = 5
     return cuaderno
 
 
+def revisar(leccion):
+    """Lanza `SystemExit`, con fichero y línea, si una celda no tiene nombre o lo repite, una región está mal o un ejercicio no existe."""
+    lineas = leccion.read_text(encoding="utf-8").splitlines()
+    ids = _ejercicios_declarados(leccion)
+    vistas, abierta = {}, None
+
+    def rechazar(n, motivo):
+        raise SystemExit(f"{leccion.relative_to(RAIZ)}:{n}: {motivo}")
+
+    for n, linea in enumerate(lineas, 1):
+        if linea.startswith("# %%"):
+            if abierta:
+                rechazar(abierta, "la región «# BEGIN SOLUTION» no se cierra en su celda: falta «# END SOLUTION».")
+            nombre = re.sub(r"\[\w+\]|\w+=.*", "", linea.removeprefix("# %%")).strip()
+            if not nombre:
+                rechazar(n, "falta el nombre de la celda.")
+            if (anterior := vistas.setdefault(_identificador(nombre), n)) != n:
+                rechazar(n, f"el nombre de celda «{nombre}» ya se usa en la línea {anterior}.")
+        if MARCA.match(linea):
+            marca = linea.strip()
+            if marca not in MARCAS:
+                rechazar(n, f"la marca «{marca}» no se entiende: son «# BEGIN SOLUTION» y «# END SOLUTION».")
+            if (marca == "# END SOLUTION") != bool(abierta):
+                rechazar(n, f"«{marca}» sin su pareja.")
+            abierta = None if abierta else n
+        if (uso := re.match(r'(?:\w+ = )?(?:comprobar|usar|pista|solucion|reto)\("([^"]*)"', linea)) and uso[1] not in ids:
+            rechazar(n, f"no existe el ejercicio «{uso[1]}»; en esta lección hay: {', '.join(sorted(ids)) or 'ninguno'}.")
+    if abierta:
+        rechazar(abierta, "la región «# BEGIN SOLUTION» no se cierra: falta «# END SOLUTION».")
+
+
+def _ejercicios_declarados(leccion):
+    """Identificadores que declara el `ejercicios.py` de la lección, leídos sin importarlo, y el número de la propia lección (para los retos)."""
+    fichero = leccion.with_name("ejercicios.py")
+    texto = fichero.read_text(encoding="utf-8") if fichero.is_file() else ""
+    return set(re.findall(r'\bid="([^"]+)"', texto)) | {nombre_de(leccion)[:2]}
+
+
 def _celda(celda, leccion, resuelta):
-    nombre = celda.metadata.get("title")
-    if not nombre:
-        raise SystemExit(f"{leccion.name}: falta el nombre de la celda que empieza por «{celda.source[:40]}»")
+    nombre = celda.metadata["title"]
     nueva = nbformat.from_dict({"cell_type": celda.cell_type, "id": _identificador(nombre), "metadata": {}})
     nueva.source = celda.source if resuelta else REGION.sub(HUECO, celda.source + "\n").rstrip("\n")
     if etiquetas := celda.metadata.get("tags"):
@@ -105,7 +146,7 @@ def _proyecto():
 def _pie_de_cabecera(leccion, segundos):
     direccion = _proyecto()["urls"]["Repository"].removeprefix("https://github.com/")
     etiqueta = f"v{_proyecto()['version']}"
-    colab = f"https://colab.research.google.com/github/{direccion}/blob/{etiqueta}/notebooks/{leccion.stem}.ipynb"
+    colab = f"https://colab.research.google.com/github/{direccion}/blob/{etiqueta}/notebooks/{nombre_de(leccion)}.ipynb"
     tiempo = "" if segundos is None else f" · ⏱️ Se ejecuta entero en {segundos} s (medido en 2 núcleos, sin GPU)"
     return f"\n\n[▶ Abrir en Colab]({colab}){tiempo}"
 
@@ -133,7 +174,7 @@ sys.path.insert(0, str(raiz))""" + (TRAER_GENSIM if usa_gensim else "")
 
 
 def huella(leccion):
-    """Resumen de la lección, de los módulos de `utils` que usa y de sus datos: si cambia, hay que volver a ejecutar."""
+    """Resumen de la carpeta de la lección, de los módulos de `utils` que usa y de sus datos: si cambia, hay que volver a ejecutar."""
     resumen = hashlib.sha256()
     for fichero in sorted(_dependencias(leccion)):
         resumen.update(fichero.relative_to(RAIZ).as_posix().encode() + b"\0" + fichero.read_bytes() + b"\0")
@@ -141,10 +182,10 @@ def huella(leccion):
 
 
 def _dependencias(leccion):
-    ejercicios = RAIZ / "utils" / "ejercicios"
-    pendientes = [leccion, RAIZ / "utils" / "__init__.py", ejercicios / f"leccion_{leccion.stem[:2]}.py"]
-    if "progreso()" in leccion.read_text(encoding="utf-8"):
-        pendientes += ejercicios.glob("leccion_*.py")
+    pendientes = [f for f in leccion.parent.iterdir() if f.is_file() and not f.name.startswith("test_")]
+    pendientes.append(RAIZ / "utils" / "__init__.py")
+    if "progreso()" in leccion.read_text(encoding="utf-8"):  # dibuja lo que hay en todas
+        pendientes += (RAIZ / "lecciones").glob("*/ejercicios.py")
     vistos = set()
     while pendientes:
         fichero = pendientes.pop()
@@ -246,7 +287,7 @@ def comprobar():
     """Lista de lo generado que no coincide con su fuente."""
     fallos = []
     for carpeta, resuelta in CARPETAS.items():
-        destinos = {leccion: RAIZ / carpeta / f"{leccion.stem}.ipynb" for leccion in lecciones()}
+        destinos = {leccion: RAIZ / carpeta / f"{nombre_de(leccion)}.ipynb" for leccion in lecciones()}
         fallos += [f"{carpeta}/{d.name}" for le, d in destinos.items() if not vigente(le, d, resuelta)]
         fallos += [f"{carpeta}/{f.name} (sin fuente)" for f in (RAIZ / carpeta).glob("*.ipynb") if f not in destinos.values()]
     if not fallos:
@@ -266,10 +307,10 @@ def main():
         print("\n".join(["No coincide con su fuente:", *fallos]) if fallos else "Todo al día.")
         return bool(fallos)
     for leccion in lecciones():
-        if opciones.lecciones and not leccion.name.startswith(tuple(opciones.lecciones)):
+        if opciones.lecciones and not nombre_de(leccion).startswith(tuple(opciones.lecciones)):
             continue
         for carpeta, resuelta in CARPETAS.items():
-            destino = RAIZ / carpeta / f"{leccion.stem}.ipynb"
+            destino = RAIZ / carpeta / f"{nombre_de(leccion)}.ipynb"
             if opciones.forzar or not vigente(leccion, destino, resuelta):
                 print(f"{carpeta}/{destino.name}: {generar(leccion, destino, resuelta)} s", flush=True)
     actual, al_dia = readme_al_dia()

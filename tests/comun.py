@@ -12,9 +12,9 @@ from nbclient import NotebookClient
 from utils.graficos import html_figura
 
 RAIZ = Path(__file__).resolve().parent.parent
-LECCIONES = sorted((RAIZ / "lecciones").glob("[0-9]*.py"))
-CUADERNOS = sorted((RAIZ / "notebooks").glob("[0-9]*.ipynb"))
-RESUELTOS = sorted((RAIZ / "solutions").glob("[0-9]*.ipynb"))
+LECCIONES = sorted((RAIZ / "lecciones").glob("l*/cuaderno.py"))
+CUADERNOS = sorted((RAIZ / "notebooks").glob("??_*.ipynb"))
+RESUELTOS = sorted((RAIZ / "solutions").glob("??_*.ipynb"))
 GLOSARIOS = sorted(RAIZ.glob("[ns]*/glosario.ipynb"))  # en notebooks/ y en solutions/, solo texto
 REGION = re.compile(r"^ *# BEGIN SOLUTION\n(.*?)^ *# END SOLUTION$", re.DOTALL | re.MULTILINE)
 

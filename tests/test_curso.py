@@ -296,7 +296,7 @@ def test_cada_control_lleva_etiqueta_y_ayuda():
 @pytest.fixture
 def fichero(tmp_path, monkeypatch):
     """El fichero de un progreso vacío, como recién abierto el núcleo."""
-    modulo = import_module("utils.ejercicios.progreso")
+    modulo = import_module("utils.ejercicios.avance")
     monkeypatch.setattr(modulo, "_sesion", {})
     monkeypatch.setattr(modulo, "_avisos", set())
     monkeypatch.setenv("CURSO_PROGRESO", str(tmp_path / "progreso.json"))

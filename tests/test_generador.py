@@ -54,8 +54,8 @@ VALOR
 PROYECTO = {
     "pyproject.toml": '[project]\nversion = "0.1.0"\n[project.urls]\nRepository = "https://github.com/yo/curso"\n',
     "README.md": "# Curso\n<!-- lecciones:inicio -->\n<!-- lecciones:fin -->\n",
-    "lecciones/01_uno.py": UNO,
-    "lecciones/02_dos.py": DOS,
+    "lecciones/l01_uno/cuaderno.py": UNO,
+    "lecciones/l02_dos/cuaderno.py": DOS,
     "utils/__init__.py": "",
     "utils/curso.py": "",
     "utils/comun.py": "BASE = 1\n",
@@ -63,7 +63,7 @@ PROYECTO = {
     "utils/datos/palabras.py": "",
     "data/palabras/lista.txt": "sol\n",
     "utils/ejercicios/__init__.py": "def comprobar(id, f):\n    print(id, f(2, 3))\n",
-    "utils/ejercicios/leccion_01.py": "",
+    "lecciones/l01_uno/ejercicios.py": 'EJERCICIOS = (Ejercicio(id="01.1"),)',
 }
 
 
@@ -119,13 +119,13 @@ def cambiar(fichero, antes, despues):
 def test_los_identificadores_de_celda_nacen_de_su_nombre(proyecto):
     esperados = ["portada", "arranque", "preparar", "funcion-con-ene", "otra", "comprobacion", "salida"]
     for resuelta in (False, True):
-        cuaderno = generar.construir(proyecto / "lecciones/01_uno.py", resuelta)
+        cuaderno = generar.construir(proyecto / "lecciones/l01_uno/cuaderno.py", resuelta)
         assert [c.id for c in cuaderno.cells] == esperados
         nbformat.validate(cuaderno)
 
 
 def test_la_version_de_estudiante_vacia_cada_region_y_conserva_lo_demas(proyecto):
-    estudiante, resuelta = (generar.construir(proyecto / "lecciones/01_uno.py", r).cells[3].source for r in (False, True))
+    estudiante, resuelta = (generar.construir(proyecto / "lecciones/l01_uno/cuaderno.py", r).cells[3].source for r in (False, True))
     assert estudiante == (
         "def suma(x, y):\n"
         "    total = 0\n"
@@ -141,19 +141,37 @@ def test_la_version_de_estudiante_vacia_cada_region_y_conserva_lo_demas(proyecto
 
 
 def test_los_nombres_repetidos_se_dicen(proyecto):
-    cambiar(proyecto / "lecciones/02_dos.py", "# %% preparar", "# %% portada")
-    with pytest.raises(SystemExit, match="02_dos.py: nombres de celda repetidos: portada"):
-        generar.construir(proyecto / "lecciones/02_dos.py", False)
+    cambiar(proyecto / "lecciones/l02_dos/cuaderno.py", "# %% preparar", "# %% portada")
+    with pytest.raises(SystemExit, match=r"l02_dos/cuaderno.py:4: el nombre de celda «portada» ya se usa en la línea 1"):
+        generar.construir(proyecto / "lecciones/l02_dos/cuaderno.py", False)
 
 
 def test_una_celda_sin_nombre_se_dice(proyecto):
-    cambiar(proyecto / "lecciones/02_dos.py", "# %% preparar", "# %%")
-    with pytest.raises(SystemExit, match="02_dos.py: falta el nombre de la celda que empieza por «from utils.dos"):
-        generar.construir(proyecto / "lecciones/02_dos.py", False)
+    cambiar(proyecto / "lecciones/l02_dos/cuaderno.py", "# %% preparar", "# %%")
+    with pytest.raises(SystemExit, match="l02_dos/cuaderno.py:4: falta el nombre de la celda"):
+        generar.construir(proyecto / "lecciones/l02_dos/cuaderno.py", False)
+
+
+@pytest.mark.parametrize(
+    ("antes", "despues", "motivo"),
+    [
+        ("# BEGIN SOLUTION\n    total = x", "# BEGIN SOLUCION\n    total = x", "10: la marca «# BEGIN SOLUCION» no se entiende"),
+        ("# BEGIN SOLUTION\n    total = x", "## BEGIN SOLUTION\n    total = x", "10: la marca «## BEGIN SOLUTION» no se entiende"),
+        ("    total += y\n    # END SOLUTION\n", "    total += y\n", "14: «# BEGIN SOLUTION» sin su pareja"),
+        ("        # END SOLUTION\n        pass", "        pass", "15: la región «# BEGIN SOLUTION» no se cierra en su celda"),
+        ("    # BEGIN SOLUTION\n    total = x", "    total = x", "12: «# END SOLUTION» sin su pareja"),
+        ('comprobar("01.1"', 'comprobar("01.77"', "25: no existe el ejercicio «01.77»; en esta lección hay: 01, 01.1"),
+    ],
+)
+def test_lo_mal_marcado_se_rechaza_con_su_linea(proyecto, antes, despues, motivo):
+    leccion = proyecto / "lecciones/l01_uno/cuaderno.py"
+    cambiar(leccion, antes, despues)
+    with pytest.raises(SystemExit, match=f"l01_uno/cuaderno.py:{motivo}"):
+        generar.construir(leccion, False)
 
 
 def test_los_metadatos_de_nbgrader_cumplen_su_esquema(proyecto):
-    cuaderno = generar.construir(proyecto / "lecciones/01_uno.py", False)
+    cuaderno = generar.construir(proyecto / "lecciones/l01_uno/cuaderno.py", False)
     MetadataValidator().validate_nb(cuaderno)
     marcas = {c.id: c.metadata.nbgrader for c in cuaderno.cells if "nbgrader" in c.metadata}
     assert {id: (m["solution"], m["grade"], m["locked"]) for id, m in marcas.items()} == {
@@ -163,7 +181,7 @@ def test_los_metadatos_de_nbgrader_cumplen_su_esquema(proyecto):
 
 
 def test_la_direccion_del_curso_esta_en_un_solo_sitio(proyecto):
-    portada, arranque = generar.construir(proyecto / "lecciones/02_dos.py", False).cells[:2]
+    portada, arranque = generar.construir(proyecto / "lecciones/l02_dos/cuaderno.py", False).cells[:2]
     assert "https://colab.research.google.com/github/yo/curso/blob/v0.1.0/notebooks/02_dos.ipynb" in portada.source
     assert "--branch v0.1.0 https://github.com/yo/curso" in arranque.source
 
@@ -202,7 +220,7 @@ def test_sin_cambios_no_se_toca_ni_un_byte(al_dia, generado, monkeypatch, capsys
 
 def test_volver_a_ejecutar_da_lo_mismo(al_dia, generado):
     destino = al_dia / "notebooks/02_dos.ipynb"
-    generar.generar(al_dia / "lecciones/02_dos.py", destino, False)
+    generar.generar(al_dia / "lecciones/l02_dos/cuaderno.py", destino, False)
     antes, ahora = (json.loads(t) for t in (generado[destino.relative_to(al_dia)], destino.read_text(encoding="utf-8")))
     for cuaderno in (antes, ahora):  # lo único que puede variar es el tiempo medido
         del cuaderno["metadata"]["redes_vivas"]["segundos"], cuaderno["cells"][0]
@@ -216,12 +234,12 @@ OTRA = ["notebooks/02_dos.ipynb", "solutions/02_dos.ipynb"]
 @pytest.mark.parametrize(
     ("fichero", "antes", "despues", "fallos"),
     [
-        ("lecciones/01_uno.py", "Texto.", "Otro texto.", UNA),
+        ("lecciones/l01_uno/cuaderno.py", "Texto.", "Otro texto.", UNA),
         ("utils/dos.py", "BASE + 1", "BASE + 2", OTRA),
         ("utils/comun.py", "1", "3", OTRA),
         ("data/palabras/lista.txt", "sol", "luna", OTRA),
         ("utils/ejercicios/__init__.py", "id, f", "f, id", UNA),
-        ("utils/ejercicios/leccion_01.py", "", "# cambio", UNA),
+        ("lecciones/l01_uno/ejercicios.py", "EJ", "# cambio\nEJ", UNA),
         ("utils/__init__.py", "", "# cambio", [UNA[0], OTRA[0], UNA[1], OTRA[1]]),
         ("pyproject.toml", "yo/curso", "tu/curso", [UNA[0], OTRA[0], UNA[1], OTRA[1]]),
         ("notebooks/01_uno.ipynb", "Texto.", "Tocado a mano.", UNA[:1]),
@@ -257,7 +275,7 @@ def test_lo_generado_coincide_con_su_fuente():
     assert generar.comprobar() == [], "Ejecuta: python herramientas/generar.py"
 
 
-@pytest.mark.parametrize("leccion", LECCIONES, ids=lambda le: le.stem)
+@pytest.mark.parametrize("leccion", LECCIONES, ids=generar.nombre_de)
 def test_los_metadatos_del_curso_valen_para_nbgrader(leccion):
     MetadataValidator().validate_nb(generar.construir(leccion, True))
 

@@ -64,7 +64,7 @@ playwright = pytest.importorskip("playwright.sync_api", reason="no está playwri
 def direccion(tmp_path_factory):
     """JupyterLab, con la configuración de `make lab`, sobre una copia del curso. Devuelve la dirección del cuaderno."""
     copia, casa = tmp_path_factory.mktemp("curso"), tmp_path_factory.mktemp("casa")
-    for carpeta in ("utils", "notebooks", "data", "herramientas/jupyterlab"):
+    for carpeta in ("lecciones", "utils", "notebooks", "data", "herramientas/jupyterlab"):
         shutil.copytree(RAIZ / carpeta, copia / carpeta, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
     with socket.socket() as enchufe:
         enchufe.bind(("127.0.0.1", 0))

@@ -78,7 +78,7 @@ print(len(exploradores))
 def etiqueta(tmp_path_factory):
     """Un repositorio local con la etiqueta publicada, que hace las veces de GitHub."""
     obra = tmp_path_factory.mktemp("publicado") / "obra"
-    for carpeta in ("utils", "data", "notebooks"):
+    for carpeta in ("lecciones", "utils", "data", "notebooks"):
         shutil.copytree(RAIZ / carpeta, obra / carpeta, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
     shutil.copy(RAIZ / "pyproject.toml", obra)
     yo = ["-c", "user.name=Pruebas", "-c", "user.email=pruebas@example.org"]
@@ -115,7 +115,7 @@ def test_el_cuaderno_llega_solo_y_se_ejecuta_entero(ruta, etiqueta, vacia, tmp_p
 
 
 def test_un_explorador_en_colab_es_una_sola_salida(vacia):
-    codigo = "from utils.exploradores.leccion_02 import explorar_transpuesta\nexplorar_transpuesta()"
+    codigo = "from lecciones.l02_convolucion.exploradores import explorar_transpuesta\nexplorar_transpuesta()"
     cuaderno = new_notebook(cells=[new_code_cell(f"sys.path.insert(0, {str(RAIZ)!r})\n{codigo}")])
     celda = ejecutar(cuaderno, vacia, antes=EN_COLAB, despues=MOVER_TODO).cells[1]
     assert [set(s.data) for s in celda.outputs] == [{VISTA, "text/plain"}]

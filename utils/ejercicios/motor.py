@@ -15,7 +15,7 @@ import numpy as np
 from IPython.display import display
 
 from ..curso import ErrorCurso
-from . import progreso
+from . import avance
 from .catalogo import buscar
 from .ejecutar import ejecutar, esta_vacia, firma_distinta, firma_incompatible, impedir_anidar
 from .valores import a_numeros, a_varios, coincide, comparar, describir_llamada, describir_valor
@@ -62,7 +62,7 @@ def comprobar(id, respuesta=None):
             raise AssertionError(str(error)) from None
         print(f"⚠️ {error}")
         return
-    aviso = progreso.anotar(veredicto)
+    aviso = avance.anotar(veredicto)
     if _estricto() and veredicto.estado != "correcto":
         raise AssertionError(str(veredicto))
     print(veredicto)

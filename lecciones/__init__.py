@@ -1,0 +1,1 @@
+"""Las lecciones: una carpeta cada una, con todo lo suyo."""

@@ -1,0 +1,325 @@
+"""Ejercicios de la lección 13: el paso de ascenso, los tamaños de las octavas y el desplazamiento circular."""
+
+import statistics
+
+import numpy as np
+
+from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
+
+# --- 13.1 -----------------------------------------------------------------------------------------------------------
+
+
+def paso_ascenso(imagen, gradiente, tasa):
+    return imagen + tasa * gradiente / (np.std(gradiente) + 1e-8)
+
+
+def _oraculo_paso(imagen, gradiente, tasa):
+    """Con la desviación típica de la biblioteca estándar, píxel a píxel."""
+    desviacion = statistics.pstdev(np.ravel(gradiente).tolist())
+    avance = [tasa * g / desviacion if desviacion else 0.0 for g in np.ravel(gradiente).tolist()]
+    return np.asarray(imagen) + np.reshape(avance, np.shape(imagen))
+
+
+def _paso(escala=np.std, centro=lambda g: 0.0):
+    """El paso con otra escala o restando algo antes."""
+    return lambda imagen, gradiente, tasa: imagen + tasa * (gradiente - centro(gradiente)) / (escala(gradiente) + 1e-8)
+
+
+def _casos_paso(rng):
+    def azar(*forma, media=0.3, ancho=1.0):
+        return rng.uniform(size=forma), media + ancho * rng.normal(size=forma)
+
+    imagen, g = azar(5, 7, 3, media=-2.0, ancho=40.0)
+    return [
+        caso(np.array([[0.2, 0.4], [0.6, 0.8]]), np.array([[3.0, -1.0], [1.0, -3.0]]), 0.1),
+        caso(*azar(6, 4, 3), 0.25),
+        caso(imagen=imagen, gradiente=g, tasa=0.5),
+        caso(*azar(4, 5, ancho=0.02), 1.5),
+        caso(*azar(3, 8, 3, media=-0.5), -0.3),
+        caso(rng.uniform(size=(3, 4)), np.zeros((3, 4)), 0.1),
+    ]
+
+
+_PASO = Ejercicio(
+    id="13.1",
+    titulo="Un paso de ascenso",
+    referencia=paso_ascenso,
+    oraculo=_oraculo_paso,
+    casos=_casos_paso,
+    tolerancia=1e-4,
+    errores=(
+        ErrorTipico(
+            lambda imagen, gradiente, tasa: imagen + tasa * gradiente,
+            "Usas el gradiente tal cual: si es diminuto, la imagen no se mueve; divídelo antes entre su desviación.",
+        ),
+        ErrorTipico(
+            lambda imagen, gradiente, tasa: imagen - tasa * gradiente / (np.std(gradiente) + 1e-8),
+            "Eso es descenso: bajas la activación. Para subirla se suma en la dirección del gradiente.",
+        ),
+        ErrorTipico(
+            lambda imagen, gradiente, tasa: imagen - tasa * gradiente,
+            "Eso es un paso de descenso, como al entrenar: aquí se sube, y el gradiente se divide antes entre su desviación.",
+        ),
+        ErrorTipico(
+            lambda imagen, gradiente, tasa: imagen + tasa * gradiente / (np.std(tasa * gradiente) + 1e-8),
+            "La tasa no entra en la desviación: así se cancela y deja de mandar.",
+        ),
+        ErrorTipico(
+            lambda imagen, gradiente, tasa: (imagen + tasa * gradiente) / (np.std(gradiente) + 1e-8),
+            "Divides también la imagen: solo se divide el gradiente.",
+        ),
+        ErrorTipico(_paso(np.linalg.norm), "Divides entre la norma, que crece con el número de píxeles; se pide la desviación."),
+        ErrorTipico(_paso(lambda g: np.max(np.abs(g))), "Divides entre el mayor valor: un solo píxel decidiría el paso. Se pide la desviación."),
+        ErrorTipico(_paso(np.ptp), "Divides entre el máximo menos el mínimo: dos píxeles decidirían el paso. Se pide la desviación."),
+        ErrorTipico(_paso(lambda g: np.mean(np.abs(g))), "Divides entre la media de los valores absolutos; se pide la desviación."),
+        ErrorTipico(_paso(lambda g: np.sqrt(np.mean(g**2))), "Divides entre la raíz de la media de los cuadrados: en la desviación se resta antes la media."),
+        ErrorTipico(_paso(np.var), "Divides entre la varianza; la desviación es su raíz."),
+        ErrorTipico(
+            _paso(centro=np.mean), "Restas la media al gradiente: la desviación solo se usa para dividir, el gradiente no se centra."
+        ),
+        ErrorTipico(
+            lambda imagen, gradiente, tasa: imagen + tasa * np.sign(gradiente),
+            "Te quedas con el signo: todos los píxeles se moverían lo mismo. Divide el gradiente entero entre un solo número.",
+        ),
+        ErrorTipico(
+            _paso(lambda g: np.std(g, axis=(0, 1))), "Calculas una desviación por canal: cambia el color del gradiente. Se pide una de todo el gradiente."
+        ),
+        ErrorTipico(_paso(lambda g: np.std(g, axis=0)), "Calculas una desviación por columna: se pide una sola, de todo el gradiente."),
+        ErrorTipico(
+            lambda imagen, gradiente, tasa: imagen + gradiente / (np.std(gradiente) + 1e-8), "Falta la tasa: es lo que decide cuánto se avanza."
+        ),
+        ErrorTipico(
+            lambda imagen, gradiente, tasa: imagen + tasa * gradiente * np.std(gradiente), "Multiplicas por la desviación en lugar de dividir."
+        ),
+        ErrorTipico(
+            lambda imagen, gradiente, tasa: np.clip(paso_ascenso(imagen, gradiente, tasa), 0, 1),
+            "Recortas a [0, 1]: aquí solo se da el paso; el recorte se hace después.",
+        ),
+        ErrorTipico(
+            lambda imagen, gradiente, tasa: tasa * gradiente / (np.std(gradiente) + 1e-8), "Devuelves solo el avance: falta sumarlo a la imagen."
+        ),
+        ErrorTipico(
+            lambda imagen, gradiente, tasa: imagen + tasa * gradiente / (np.std(imagen) + 1e-8),
+            "Divides entre la desviación de la imagen; es la del gradiente.",
+        ),
+        ErrorTipico(
+            lambda imagen, gradiente, tasa: paso_ascenso(imagen, gradiente, tasa) * (1 if np.any(gradiente) else np.nan),
+            "Con un gradiente de ceros divides 0 entre 0 y sale NaN. Suma al divisor un número diminuto, como 1e-8, y entre paréntesis: fuera del divisor no sirve.",
+        ),
+        ErrorTipico(
+            lambda imagen, gradiente, tasa: imagen + tasa * gradiente / (np.std(gradiente) + 1e-3),
+            "El número que sumas al divisor es demasiado grande: los gradientes de una imagen miden cienmilésimas, y el paso se quedaría en nada.",
+        ),
+        ErrorTipico(
+            _paso(lambda g: np.std(g, ddof=1)), "Usas la desviación muestral (entre n − 1); aquí es la de todos los píxeles, entre n: `np.std` sin `ddof`."
+        ),
+    ),
+    pistas=(
+        "El gradiente dice hacia dónde mover cada píxel para que la activación suba. Su tamaño no importa: se iguala dividiendo entre su desviación.",
+        "`np.std(gradiente)`, de todo el gradiente, es un número. Suma algo diminuto al divisor, por si el gradiente es cero.",
+        "Esqueleto: return imagen + … * gradiente / (… + 1e-8)",
+    ),
+    explicacion=(
+        "$x \\leftarrow x + \\eta\\, g / \\mathrm{std}(g)$. Dividir entre la desviación no cambia la dirección, pero hace que cada paso mueva la imagen lo mismo, sea cual sea la capa o el tamaño: la "
+        "misma tasa sirve en todas partes. El $10^{-8}$ evita dividir entre cero."
+    ),
+    alternativas=(
+        lambda imagen, gradiente, tasa: imagen + tasa * (gradiente / (gradiente.std() + 1e-7)),
+        lambda imagen, gradiente, tasa: imagen + (tasa * gradiente / np.std(gradiente) if np.std(gradiente) > 0 else 0),
+        lambda imagen, gradiente, tasa: np.float32(imagen) + np.float32(tasa * gradiente / np.maximum(np.std(gradiente), 1e-8)),
+        lambda imagen, gradiente, tasa: imagen + tasa * gradiente / np.sqrt(np.mean((gradiente - np.mean(gradiente)) ** 2) + 1e-12),
+    ),
+)
+
+
+# --- 13.2 -----------------------------------------------------------------------------------------------------------
+
+
+def tamanos_octavas(tamano, octavas, escala=1.4):
+    alto, ancho = tamano
+    return [(round(alto / escala**k), round(ancho / escala**k)) for k in reversed(range(octavas))]
+
+
+def _oraculo_octavas(tamano, octavas, escala=1.4):
+    """Progresión geométrica que acaba en el tamaño, con el logaritmo."""
+    exponentes = np.linspace(np.log(tamano) - (octavas - 1) * np.log(escala), np.log(tamano), octavas)
+    return np.rint(np.exp(exponentes)).astype(int)
+
+
+def _octavas(potencia=lambda k, n: n - 1 - k, entero=round, combinar=lambda lado, f: lado / f):
+    """Los tamaños con otro exponente, otro redondeo u otra cuenta."""
+
+    def tamanos(tamano, octavas, escala=1.4):
+        return [tuple(entero(combinar(lado, escala ** potencia(k, octavas))) for lado in tamano) for k in range(octavas)]
+
+    return tamanos
+
+
+def _acumular(tamano, octavas, escala=1.4):
+    tamanos = [tuple(tamano)]
+    while len(tamanos) < octavas:
+        tamanos.insert(0, tuple(round(lado / escala) for lado in tamanos[0]))
+    return tamanos
+
+
+def _lineal(tamano, octavas, escala=1.4):
+    return [tuple(round(lado / (escala * k) if k else lado) for lado in tamano) for k in reversed(range(octavas))]
+
+
+_OCTAVAS = Ejercicio(
+    id="13.2",
+    titulo="Los tamaños de las octavas",
+    referencia=tamanos_octavas,
+    oraculo=_oraculo_octavas,
+    casos=lambda rng: [
+        caso((256, 256), 4),
+        caso((192, 301), 3),
+        caso(tamano=(427, 640), octavas=6, escala=1.3),
+        caso((100, 61), 5, 1.25),
+        caso((97, 131), 1),
+        caso((512, 384), 4, 2.0),
+        caso((1000, 700), 2, escala=1.7),
+    ],
+    errores=(
+        ErrorTipico(_octavas(entero=int), "Truncas con int: se pide el entero más cercano, con round."),
+        ErrorTipico(_octavas(entero=lambda v: int(np.ceil(v))), "Redondeas hacia arriba: se pide el entero más cercano, con round."),
+        ErrorTipico(_octavas(lambda k, n: k), "Van de mayor a menor: el sueño empieza en la octava más pequeña y acaba en la imagen entera."),
+        ErrorTipico(
+            _octavas(lambda k, n: k, entero=int),
+            "Van de mayor a menor, y además truncas con int: empieza por la más pequeña y redondea al entero más cercano.",
+        ),
+        ErrorTipico(
+            _octavas(lambda k, n: k, entero=float),
+            "Van de mayor a menor, y además falta redondear: empieza por la más pequeña, y un tamaño son píxeles enteros.",
+        ),
+        ErrorTipico(_octavas(lambda k, n: n - k), "La última octava debe ser la imagen entera, sin reducir: el exponente acaba en 0."),
+        ErrorTipico(
+            _octavas(lambda k, n: k, combinar=lambda lado, f: lado * f), "Las octavas crecen por encima del tamaño: se divide entre escala, no se multiplica."
+        ),
+        ErrorTipico(_lineal, "Divides entre escala·k: en cada octava se divide otra vez entre escala, así que es una potencia, escala**k."),
+        ErrorTipico(_acumular, "Redondeas en cada octava y reduces lo ya redondeado: el error se acumula. Parte siempre del tamaño original."),
+        ErrorTipico(
+            lambda tamano, octavas, escala=1.4: _oraculo_octavas(tamano, octavas + 1, escala), "Sobra una octava: la imagen entera también cuenta entre ellas."
+        ),
+        ErrorTipico(
+            lambda tamano, octavas, escala=1.4: [tuple(par) for par in _oraculo_octavas(tamano, octavas, escala)[:-1]],
+            "Falta la última octava, la imagen entera: ¿llega el exponente a 0? range(a, b) se para antes de b.",
+        ),
+        ErrorTipico(
+            lambda tamano, octavas, escala=1.4: _oraculo_octavas(tamano, octavas, escala)[:, ::-1], "Están cambiados: primero el alto y después el ancho, como llegan."
+        ),
+        ErrorTipico(lambda tamano, octavas, escala=1.4: _oraculo_octavas(tamano, octavas, 1.4), "No usas `escala`: siempre divides entre 1.4."),
+        ErrorTipico(lambda tamano, octavas, escala=1.4: _oraculo_octavas(tamano, octavas, 2.0), "Divides siempre entre 2: la razón es `escala`."),
+        ErrorTipico(
+            lambda tamano, octavas, escala=1.4: _oraculo_octavas(tamano, octavas, escala)[:, 0], "Devuelves solo los altos: cada octava es un par, alto y ancho."
+        ),
+        ErrorTipico(
+            lambda tamano, octavas, escala=1.4: np.array(tamano) / escala ** np.arange(octavas)[::-1, None], "Falta redondear: un tamaño son píxeles enteros."
+        ),
+        ErrorTipico(
+            lambda tamano, octavas, escala=1.4: [(round(tamano[0] / escala**k), tamano[1]) for k in reversed(range(octavas))],
+            "Solo reduces el alto: la imagen se deformaría. Los dos lados se dividen entre lo mismo.",
+        ),
+        ErrorTipico(
+            lambda tamano, octavas, escala=1.4: _oraculo_octavas(tamano, octavas, escala)[0], "Devuelves un solo tamaño: se pide una lista con todos."
+        ),
+    ),
+    pistas=(
+        "Cada octava es la siguiente dividida entre `escala`. La última es la imagen entera y la primera, la más pequeña.",
+        "Con octavas = 4, los exponentes de escala son 3, 2, 1 y 0. `reversed(range(octavas))` los da en ese orden.",
+        "Esqueleto: alto, ancho = tamano; return [(round(alto / escala**k), …) for k in reversed(range(octavas))]",
+    ),
+    explicacion=(
+        "En la octava $k$ los lados son $\\mathrm{lado}/\\mathrm{escala}^k$, con $k$ de $n-1$ a 0. Con 1.4, dos octavas son casi un factor 2. Se parte siempre del tamaño original, para no acumular "
+        "redondeos, y se va de lo pequeño a lo grande: primero los motivos grandes y luego el detalle."
+    ),
+    alternativas=(
+        lambda tamano, octavas, escala=1.4: [[int(round(lado * escala ** (k - octavas + 1))) for lado in tamano] for k in range(octavas)],
+        lambda tamano, octavas, escala=1.4: np.round(np.array(tamano) / escala ** np.arange(octavas - 1, -1, -1)[:, None]),
+        lambda tamano, octavas, escala=1.4: [(round(tamano[0] / escala**k), round(tamano[1] / escala**k)) for k in range(octavas)][::-1],
+    ),
+)
+
+
+# --- 13.3 -----------------------------------------------------------------------------------------------------------
+
+
+def desplazar(imagen, dy, dx):
+    return np.roll(imagen, (dy, dx), axis=(0, 1))
+
+
+def _oraculo_desplazar(imagen, dy, dx):
+    """Índice a índice: lo que estaba en (i, j) pasa a (i + dy, j + dx), dando la vuelta."""
+    salida = np.empty_like(imagen)
+    alto, ancho = imagen.shape[:2]
+    for i in range(alto):
+        for j in range(ancho):
+            salida[(i + dy) % alto, (j + dx) % ancho] = imagen[i, j]
+    return salida
+
+
+def _sin_vuelta(modo):
+    """Desplazamiento que no da la vuelta: rellena los bordes según `modo`."""
+    from scipy.ndimage import shift
+
+    return lambda imagen, dy, dx: shift(imagen, (dy, dx) + (0,) * (imagen.ndim - 2), order=0, mode=modo)
+
+
+def _por_trozos(imagen, dy, dx):
+    """Cambia de sitio los dos trozos de cada eje, sin pensar en desplazamientos mayores que la imagen."""
+    filas = np.concatenate([imagen[-dy:], imagen[:-dy]])
+    return np.concatenate([filas[:, -dx:], filas[:, :-dx]], axis=1)
+
+
+_DESPLAZAR = Ejercicio(
+    id="13.3",
+    titulo="Desplazar en círculo",
+    referencia=desplazar,
+    oraculo=_oraculo_desplazar,
+    casos=lambda rng: [
+        caso(np.arange(12.0).reshape(3, 4), 1, 0),
+        caso(np.arange(20.0).reshape(4, 5), 1, 2),
+        caso(rng.normal(size=(5, 7, 3)), -2, 3),
+        caso(imagen=rng.normal(size=(6, 4, 3)), dy=8, dx=-9),
+        caso(rng.normal(size=(3, 5)), 0, 0),
+        caso(rng.normal(size=(4, 4, 3)), 0, -1),
+        caso(rng.normal(size=(7, 3)), -1, 1),
+    ],
+    errores=(
+        ErrorTipico(lambda imagen, dy, dx: np.roll(imagen, (dx, dy), axis=(0, 1)), "Están cambiados: dy mueve las filas (eje 0) y dx, las columnas (eje 1)."),
+        ErrorTipico(lambda imagen, dy, dx: np.roll(imagen, (-dy, -dx), axis=(0, 1)), "Vas al revés: con dy y dx positivos la imagen va hacia abajo y a la derecha."),
+        ErrorTipico(lambda imagen, dy, dx: np.roll(imagen, (-dy, dx), axis=(0, 1)), "El eje vertical va al revés: la fila 0 es la de arriba, así que dy positivo baja."),
+        ErrorTipico(lambda imagen, dy, dx: np.roll(imagen, (dy, -dx), axis=(0, 1)), "El eje horizontal va al revés: dx positivo va a la derecha."),
+        ErrorTipico(
+            lambda imagen, dy, dx: np.roll(imagen, (dy, dx)), "Falta decir los ejes: sin `axis`, np.roll aplana la imagen y la mueve como una fila larga."
+        ),
+        ErrorTipico(_sin_vuelta("constant"), "Lo que sale por un lado se pierde y entra negro: debe entrar por el lado contrario."),
+        ErrorTipico(_sin_vuelta("nearest"), "Repites el borde: lo que sale por un lado debe entrar por el contrario."),
+        ErrorTipico(_sin_vuelta("reflect"), "Reflejas el borde: lo que sale por un lado debe entrar por el contrario."),
+        ErrorTipico(lambda imagen, dy, dx: np.roll(imagen, dy, axis=0), "Solo mueves las filas: falta dx, en las columnas."),
+        ErrorTipico(lambda imagen, dy, dx: np.roll(imagen, dx, axis=1), "Solo mueves las columnas: falta dy, en las filas."),
+        ErrorTipico(lambda imagen, dy, dx: np.roll(imagen, (dy, dx), axis=(-2, -1)), "Cuentas los ejes desde el final: en una imagen en color, el último son los canales."),
+        ErrorTipico(lambda imagen, dy, dx: np.roll(imagen, dy + dx, axis=0), "Sumas dy y dx y mueves solo las filas: cada uno va en su eje."),
+        ErrorTipico(lambda imagen, dy, dx: np.roll(imagen, (-dx, -dy), axis=(0, 1)), "Están cambiados y además van al revés: mira qué eje mueve cada uno y hacia dónde."),
+        ErrorTipico(_por_trozos, "Con dy o dx mayores que la imagen también se da la vuelta: lo que cuenta es el resto de dividir entre el alto o el ancho."),
+        ErrorTipico(
+            lambda imagen, dy, dx: _oraculo_desplazar(imagen.astype(int), dy, dx), "Guardas el resultado en una matriz de enteros y pierdes los decimales."
+        ),
+        ErrorTipico(lambda imagen, dy, dx: imagen, "Devuelves la imagen sin mover."),
+    ),
+    pistas=(
+        "La imagen se trata como un mosaico que se repite: lo que sale por un borde entra por el opuesto.",
+        "`np.roll` hace justo eso, y admite varios desplazamientos a la vez si le dices en qué ejes.",
+        "Esqueleto: return np.roll(imagen, (…, …), axis=(…, …))",
+    ),
+    explicacion=(
+        "`np.roll(imagen, (dy, dx), axis=(0, 1))` lleva el píxel $(i, j)$ a $(i+dy,\\; j+dx)$, módulo el tamaño. Como es circular no se pierde nada, y `desplazar(…, -dy, -dx)` lo deshace exactamente."
+    ),
+    alternativas=(
+        lambda imagen, dy, dx: np.roll(np.roll(imagen, dx, axis=1), dy, axis=0),
+        lambda imagen, dy, dx: imagen[(np.arange(imagen.shape[0]) - dy) % imagen.shape[0]][:, (np.arange(imagen.shape[1]) - dx) % imagen.shape[1]],
+        lambda imagen, dy, dx: np.take(np.take(imagen, np.arange(len(imagen)) - dy, 0, mode="wrap"), np.arange(imagen.shape[1]) - dx, 1, mode="wrap").tolist(),
+    ),
+)
+
+EJERCICIOS = (_PASO, _OCTAVAS, _DESPLAZAR)

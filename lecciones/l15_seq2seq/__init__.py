@@ -1,0 +1,1 @@
+# ortografía: frases en piezas
