@@ -271,7 +271,9 @@ _LOGIT = Ejercicio(
     errores=(
         ErrorTipico(lambda y: np.log((1 - y) / y), "El signo está cambiado: dentro del logaritmo va y/(1 − y), no (1 − y)/y."),
         ErrorTipico(lambda y: y / (1 - y), "Falta el logaritmo: y/(1 − y) es la razón de probabilidades; su log es el logit."),
-        ErrorTipico(lambda y: np.log(y), "Eso solo deshace la exponencial: despeja z en y = 1/(1 + e^(−z)); aparece también 1 − y."),
+        ErrorTipico(
+            lambda y: np.log(y), "Eso solo deshace la exponencial: despeja z en y = 1/(1 + e^(−z)); aparece también 1 − y."
+        ),
         ErrorTipico(lambda y: np.log10(y / (1 - y)), "Usas el logaritmo en base 10: σ lleva e, así que es el natural, np.log."),
         ErrorTipico(lambda y: np.log2(y / (1 - y)), "Usas el logaritmo en base 2: σ lleva e, así que es el natural, np.log."),
         ErrorTipico(lambda y: _sigma(y), "Has aplicado σ otra vez; se pide la función que la deshace."),
@@ -357,8 +359,13 @@ _MLP = Ejercicio(
             lambda capas: sum(a * b for a, b in zip(capas, capas[1:], strict=False)) + sum(capas[1:-1]),
             "Faltan los sesgos de la capa de salida: sus neuronas también tienen.",
         ),
-        ErrorTipico(lambda capas: int(np.prod(capas)), "Multiplicas todos los anchos: las conexiones se cuentan entre capas vecinas y se suman."),
-        ErrorTipico(lambda capas: sum(capas), "Eso cuenta neuronas; los parámetros son los pesos de las conexiones más los sesgos."),
+        ErrorTipico(
+            lambda capas: int(np.prod(capas)),
+            "Multiplicas todos los anchos: las conexiones se cuentan entre capas vecinas y se suman.",
+        ),
+        ErrorTipico(
+            lambda capas: sum(capas), "Eso cuenta neuronas; los parámetros son los pesos de las conexiones más los sesgos."
+        ),
         ErrorTipico(
             lambda capas: (capas[0] + 1) * capas[1],
             "Solo has contado la primera pareja de capas: recorre todas.",

@@ -63,7 +63,9 @@ def leer_funcion(texto):
         with np.errstate(all="ignore"):
             y = np.broadcast_to(np.asarray(_evaluar(arbol.body, x), dtype=float), np.shape(x)).copy()
         if not np.isfinite(y).all():
-            raise ErrorCurso("La fórmula no da un número en todo el intervalo [0, 1]: ¿divide entre 0 o hace log o raíz de negativos?")
+            raise ErrorCurso(
+                "La fórmula no da un número en todo el intervalo [0, 1]: ¿divide entre 0 o hace log o raíz de negativos?"
+            )
         return y
 
     return funcion
@@ -201,7 +203,13 @@ class ExploradorMesetas(Explorador):
     def __init__(self, propia=None, objetivo="Nielsen", n=10):
         self.alturas = [
             widgets.FloatSlider(
-                value=0, min=-1.0, max=2.0, step=0.01, orientation="vertical", readout=False, description=str(i + 1),
+                value=0,
+                min=-1.0,
+                max=2.0,
+                step=0.01,
+                orientation="vertical",
+                readout=False,
+                description=str(i + 1),
                 layout={"width": "34px", "height": "150px"},
             )
             for i in range(MESETAS_A_MANO)

@@ -474,15 +474,15 @@ _AGRUPAR = Ejercicio(
             _con_restos,
             "Conservas los restos del borde; si una ventana no cabe entera, se descarta, como hace Keras.",
         ),
-        ErrorTipico(_agrupacion(_max_bloques, _max_bloques), "Siempre haces el máximo: con modo=\"media\" se pide el promedio."),
-        ErrorTipico(_agrupacion(_media_bloques, _media_bloques), "Siempre haces la media: con modo=\"max\" se pide el máximo."),
+        ErrorTipico(_agrupacion(_max_bloques, _max_bloques), 'Siempre haces el máximo: con modo="media" se pide el promedio.'),
+        ErrorTipico(_agrupacion(_media_bloques, _media_bloques), 'Siempre haces la media: con modo="max" se pide el máximo.'),
         ErrorTipico(
             _agrupacion(_media_bloques, _max_bloques),
-            "Los modos están cambiados: \"max\" es el máximo y \"media\", el promedio.",
+            'Los modos están cambiados: "max" es el máximo y "media", el promedio.',
         ),
         ErrorTipico(
             _agrupacion(_max_bloques, lambda b: b.sum(axis=(1, 3))),
-            "Con modo=\"media\" sumas sin dividir: divide entre el número de celdas de la ventana.",
+            'Con modo="media" sumas sin dividir: divide entre el número de celdas de la ventana.',
         ),
         ErrorTipico(
             _agrupacion(_max_bloques, lambda b: b.sum(axis=(1, 3)) / 4),
@@ -494,7 +494,7 @@ _AGRUPAR = Ejercicio(
         ),
         ErrorTipico(
             _agrupacion(lambda b: b.min(axis=(1, 3)), _media_bloques),
-            "Has tomado el mínimo: con modo=\"max\" se pide el mayor valor de cada ventana.",
+            'Has tomado el mínimo: con modo="max" se pide el mayor valor de cada ventana.',
         ),
         ErrorTipico(
             _sin_recortar,
@@ -528,7 +528,7 @@ _AGRUPAR = Ejercicio(
     ),
     explicacion=(
         "Se recorre la imagen a saltos de `tamano` y se resume cada ventana con el máximo o con la media. La división entera "
-        "deja fuera las ventanas incompletas, como `padding=\"valid\"` en Keras."
+        'deja fuera las ventanas incompletas, como `padding="valid"` en Keras.'
     ),
     alternativas=(
         _agrupacion(_max_bloques, _media_bloques),

@@ -164,9 +164,7 @@ class LaminaConvolucion(Lamina):
         self.formula = self.fig.text(0.02, 0.02, "", va="bottom", fontsize=10, color="#333333")
         self.posiciones = self.resultado = self.cuenta = None
 
-    def pintar(
-        self, entrada=APUNTES, filtro=FILTROS["Aspa"], stride=1, padding=0, dilation=1, paso=1, ocultar=False
-    ):
+    def pintar(self, entrada=APUNTES, filtro=FILTROS["Aspa"], stride=1, padding=0, dilation=1, paso=1, ocultar=False):
         """Dibuja la posición número `paso` (desde 1). `padding`: entero o "same"; con `ocultar`, el resultado es una incógnita."""
         x, f = leer_matriz(entrada, "La entrada"), leer_matriz(filtro, "El filtro", 7)
         bordes = [rellenos(n, k, stride, padding, dilation) for n, k in zip(x.shape, f.shape, strict=True)]
@@ -428,7 +426,9 @@ class LaminaMatriz(Lamina):
             imagen.set_clim(0, k * k)
         self.fila.set_extent((0, lado, lado, 0))
         self.marco.set_bounds(0, fila - 1, c.shape[1], 1)
-        self.izquierda.set_title(f"{nombre} mide {c.shape[0]}×{c.shape[1]}; distintos de 0, {no_nulos} de {c.size}", fontsize=11)
+        self.izquierda.set_title(
+            f"{nombre} mide {c.shape[0]}×{c.shape[1]}; distintos de 0, {no_nulos} de {c.size}", fontsize=11
+        )
         self.derecha.set_title(f"Fila {fila} de {nombre}, como imagen {lado}×{lado}", fontsize=11)
         return (
             f"Matriz {nombre} de la convolución n = {n}, k = {k}, paso {stride}, relleno {padding}: C mide "
@@ -461,7 +461,9 @@ def leer_capas(texto):
     except ValueError:
         validas = False
     if not validas or not 1 <= len(capas) <= 6:
-        raise ErrorCurso("Escribe de una a seis capas como «filtro,paso; filtro,paso»: 3,1; 3,2; 3,1 (filtro hasta 9, paso hasta 4).")
+        raise ErrorCurso(
+            "Escribe de una a seis capas como «filtro,paso; filtro,paso»: 3,1; 3,2; 3,1 (filtro hasta 9, paso hasta 4)."
+        )
     return capas
 
 
@@ -492,7 +494,11 @@ class LaminaCampo(Lamina):
             )
         caminos = self._caminos(lista, anchos, salida - 1)
         campo = int(np.ptp(np.flatnonzero(caminos[0]))) + 1
-        puntos = [(origenes[capa] + saltos[capa] * i, capa, caminos[capa][i] > 0) for capa in range(len(anchos)) for i in range(anchos[capa])]
+        puntos = [
+            (origenes[capa] + saltos[capa] * i, capa, caminos[capa][i] > 0)
+            for capa in range(len(anchos))
+            for i in range(anchos[capa])
+        ]
         posiciones = np.array([(x, y) for x, y, _ in puntos])
         vivas = np.array([viva for *_, viva in puntos])
         self.apagadas.set_offsets(posiciones[~vivas])

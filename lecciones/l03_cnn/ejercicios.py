@@ -91,8 +91,14 @@ _SOFTMAX = Ejercicio(
             "Falta dividir entre la suma: las probabilidades de cada fila deben sumar 1.",
         ),
         ErrorTipico(lambda z: _normalizar(np.asarray(z)), "Falta la exponencial: dividir z entre su suma puede dar negativos."),
-        ErrorTipico(lambda z: 1 / (1 + np.exp(-np.asarray(z))), "Eso es la sigmoide, que trata cada clase por separado: sus valores no suman 1."),
-        ErrorTipico(lambda z: _softmax_scipy(-np.asarray(z)), "El signo está cambiado: la clase con más puntuación debe ser la más probable."),
+        ErrorTipico(
+            lambda z: 1 / (1 + np.exp(-np.asarray(z))),
+            "Eso es la sigmoide, que trata cada clase por separado: sus valores no suman 1.",
+        ),
+        ErrorTipico(
+            lambda z: _softmax_scipy(-np.asarray(z)),
+            "El signo está cambiado: la clase con más puntuación debe ser la más probable.",
+        ),
         ErrorTipico(
             lambda z: (np.asarray(z) == np.max(z, axis=-1, keepdims=True)).astype(float),
             "Solo marcas la clase ganadora: softmax reparte la probabilidad entre todas.",
@@ -112,7 +118,9 @@ _SOFTMAX = Ejercicio(
         "así que no cambia nada, pero ninguna exponencial pasa de 1. `keepdims=True` conserva el eje para que la división cuadre."
     ),
     alternativas=(
-        lambda z: np.exp(z - np.max(z, axis=-1, keepdims=True) - np.log(np.exp(z - np.max(z, axis=-1, keepdims=True)).sum(-1, keepdims=True))),
+        lambda z: np.exp(
+            z - np.max(z, axis=-1, keepdims=True) - np.log(np.exp(z - np.max(z, axis=-1, keepdims=True)).sum(-1, keepdims=True))
+        ),
         lambda z: _softmax_scipy(z).astype("float32"),
         lambda z: _softmax_scipy(np.asarray(z) + 3).tolist(),
     ),
@@ -143,16 +151,29 @@ _RELU = Ejercicio(
     errores=(
         ErrorTipico(lambda x: np.abs(x), "Eso es el valor absoluto: los negativos pasan a 0, no a positivos."),
         ErrorTipico(lambda x: np.minimum(x, 0), "Te quedas con los negativos: es el máximo con 0, no el mínimo."),
-        ErrorTipico(lambda x: np.where(np.asarray(x) > 0, x, 0.01 * np.asarray(x)), "Eso es Leaky ReLU: en la ReLU los negativos valen exactamente 0."),
-        ErrorTipico(lambda x: np.where(np.asarray(x) > 0, x, 0.3 * np.asarray(x)), "Los negativos no se atenúan: en la ReLU valen exactamente 0."),
+        ErrorTipico(
+            lambda x: np.where(np.asarray(x) > 0, x, 0.01 * np.asarray(x)),
+            "Eso es Leaky ReLU: en la ReLU los negativos valen exactamente 0.",
+        ),
+        ErrorTipico(
+            lambda x: np.where(np.asarray(x) > 0, x, 0.3 * np.asarray(x)),
+            "Los negativos no se atenúan: en la ReLU valen exactamente 0.",
+        ),
         ErrorTipico(lambda x: np.asarray(x), "Devuelves lo mismo que llega: los negativos deben pasar a 0."),
         ErrorTipico(lambda x: np.heaviside(x, 0.0), "Eso es el escalón: los positivos conservan su valor, no pasan a 1."),
         ErrorTipico(lambda x: np.clip(x, 0, 1), "Recortas por arriba: la ReLU deja pasar los positivos sin límite."),
         ErrorTipico(lambda x: np.clip(x, 0, 6), "Eso es ReLU6, que recorta en 6: la ReLU deja pasar los positivos sin límite."),
         ErrorTipico(lambda x: 1 / (1 + np.exp(-np.asarray(x))), "Eso es la sigmoide: la ReLU es el máximo entre x y 0."),
-        ErrorTipico(lambda x: np.max(x), "Devuelves el mayor de todos: se compara cada número con 0, uno a uno. Usa np.maximum."),
-        ErrorTipico(lambda x: np.log1p(np.exp(np.asarray(x))), "Eso es softplus, su versión suave: la ReLU hace un ángulo en 0."),
-        ErrorTipico(lambda x: np.asarray(x)[np.asarray(x) > 0], "Quitas los negativos: deben quedarse, convertidos en 0, para no cambiar la forma."),
+        ErrorTipico(
+            lambda x: np.max(x), "Devuelves el mayor de todos: se compara cada número con 0, uno a uno. Usa np.maximum."
+        ),
+        ErrorTipico(
+            lambda x: np.log1p(np.exp(np.asarray(x))), "Eso es softplus, su versión suave: la ReLU hace un ángulo en 0."
+        ),
+        ErrorTipico(
+            lambda x: np.asarray(x)[np.asarray(x) > 0],
+            "Quitas los negativos: deben quedarse, convertidos en 0, para no cambiar la forma.",
+        ),
     ),
     pistas=(
         "La ReLU deja pasar lo positivo y apaga lo negativo, número a número.",
@@ -242,7 +263,7 @@ def _verificar_modelo(resumen, forma, clases):
     if salida[0] != clases:
         return f"La salida tiene {salida[0]:.0f} números y debe tener {clases}, uno por clase."
     if not suman_uno:
-        return "Las salidas no son probabilidades que sumen 1: acaba con activation=\"softmax\"."
+        return 'Las salidas no son probabilidades que sumen 1: acaba con activation="softmax".'
     if doble_softmax:
         return "Aplicas softmax dos veces: las probabilidades quedan casi iguales y la red apenas aprende. Deja una."
     if demasiados and (tuple(forma), clases) == ((8, 8, 1), 10):
@@ -302,6 +323,7 @@ _CONSTRUIR = Ejercicio(
     oraculo=_con_api_funcional,
     casos=_casos_modelo,
     leer=_leer_modelo,
+    entrega="tal cual",
     verificar=_verificar_modelo,
     errores=(
         ErrorTipico(
@@ -343,8 +365,8 @@ _CONSTRUIR = Ejercicio(
     ),
     pistas=(
         "Dos mitades: primero convoluciones (con ReLU y agrupación); después, aplanar y una densa con softmax.",
-        "keras.Sequential recibe una lista de capas: Input(forma), Conv2D, MaxPooling2D, Flatten y Dense(clases, activation=\"softmax\").",
-        "Esqueleto: return keras.Sequential([keras.Input(forma), layers.Conv2D(…, 3, activation=\"relu\"), …, layers.Dense(clases, activation=…)])",
+        'keras.Sequential recibe una lista de capas: Input(forma), Conv2D, MaxPooling2D, Flatten y Dense(clases, activation="softmax").',
+        'Esqueleto: return keras.Sequential([keras.Input(forma), layers.Conv2D(…, 3, activation="relu"), …, layers.Dense(clases, activation=…)])',
     ),
     explicacion=(
         "Las convoluciones aprenden características y la agrupación reduce el mapa; `Flatten` lo pone en fila y la densa con softmax da una "
@@ -502,23 +524,43 @@ _ENTROPIA = Ejercicio(
     casos=_casos_entropia,
     errores=(
         ErrorTipico(lambda p, y: -np.sum(np.log(_elegidas(p, y))), "Sumas sobre los ejemplos: se pide la media."),
-        ErrorTipico(lambda p, y: np.mean(np.log(_elegidas(p, y))), "Falta el signo menos: el logaritmo de una probabilidad es negativo."),
+        ErrorTipico(
+            lambda p, y: np.mean(np.log(_elegidas(p, y))), "Falta el signo menos: el logaritmo de una probabilidad es negativo."
+        ),
         ErrorTipico(lambda p, y: -np.mean(_elegidas(p, y)), "Falta el logaritmo: es la media de −log p, no de −p."),
-        ErrorTipico(lambda p, y: -np.mean(np.log(p.max(axis=1))), "Usas la clase más probable: hay que mirar la probabilidad de la clase correcta."),
-        ErrorTipico(lambda p, y: -np.mean(np.log(p)), "Haces la media sobre todas las clases: solo cuenta la probabilidad de la clase correcta."),
+        ErrorTipico(
+            lambda p, y: -np.mean(np.log(p.max(axis=1))),
+            "Usas la clase más probable: hay que mirar la probabilidad de la clase correcta.",
+        ),
+        ErrorTipico(
+            lambda p, y: -np.mean(np.log(p)),
+            "Haces la media sobre todas las clases: solo cuenta la probabilidad de la clase correcta.",
+        ),
         ErrorTipico(
             lambda p, y: -np.sum(np.log(_elegidas(p, y))) / p.size,
             "Divides entre ejemplos por clases: la media es sobre los ejemplos.",
         ),
-        ErrorTipico(lambda p, y: -np.log(np.mean(_elegidas(p, y))), "Haces el logaritmo de la media: es al revés, la media de los logaritmos."),
-        ErrorTipico(lambda p, y: -np.mean(np.log2(_elegidas(p, y))), "Usas el logaritmo en base 2: Keras y esta lección usan el natural, np.log."),
-        ErrorTipico(lambda p, y: -np.mean(np.log10(_elegidas(p, y))), "Usas el logaritmo en base 10: Keras y esta lección usan el natural, np.log."),
+        ErrorTipico(
+            lambda p, y: -np.log(np.mean(_elegidas(p, y))),
+            "Haces el logaritmo de la media: es al revés, la media de los logaritmos.",
+        ),
+        ErrorTipico(
+            lambda p, y: -np.mean(np.log2(_elegidas(p, y))),
+            "Usas el logaritmo en base 2: Keras y esta lección usan el natural, np.log.",
+        ),
+        ErrorTipico(
+            lambda p, y: -np.mean(np.log10(_elegidas(p, y))),
+            "Usas el logaritmo en base 10: Keras y esta lección usan el natural, np.log.",
+        ),
         ErrorTipico(lambda p, y: -np.log(_elegidas(p, y)), "Devuelves una pérdida por ejemplo: falta hacer la media."),
         ErrorTipico(
             lambda p, y: -np.mean(np.log(p[:, y])),
             "p[:, y] coge columnas enteras: empareja cada fila con su clase, p[np.arange(len(y)), y].",
         ),
-        ErrorTipico(lambda p, y: np.mean(p.argmax(axis=1) != y), "Eso es la proporción de fallos: la entropía cruzada mide también la seguridad."),
+        ErrorTipico(
+            lambda p, y: np.mean(p.argmax(axis=1) != y),
+            "Eso es la proporción de fallos: la entropía cruzada mide también la seguridad.",
+        ),
         ErrorTipico(
             lambda p, y: _entropia_sklearn(_softmax_scipy(p), y),
             "Vuelves a aplicar softmax (o from_logits=True): p ya son probabilidades.",

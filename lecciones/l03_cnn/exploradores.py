@@ -97,14 +97,20 @@ class ExploradorDigito(Explorador):
 
     def __init__(self, red, imagenes):
         self.celdas = [
-            widgets.ToggleButton(False, description="", tooltip=f"fila {i // LADO + 1}, columna {i % LADO + 1}",
-                                 layout={"width": "26px", "height": "26px", "margin": "1px", "padding": "0px"})
+            widgets.ToggleButton(
+                False,
+                description="",
+                tooltip=f"fila {i // LADO + 1}, columna {i % LADO + 1}",
+                layout={"width": "26px", "height": "26px", "margin": "1px", "padding": "0px"},
+            )
             for i in range(LADO * LADO)
         ]
         rejilla = widgets.GridBox(self.celdas, layout={"grid_template_columns": f"repeat({LADO}, 28px)", "width": "240px"})
         self.imagenes = imagenes
         self.cargada = None
-        self.ejemplo = deslizador("Dígito de prueba", 0, 0, len(imagenes) - 1, 1, "Enseña un dígito real del conjunto de prueba")
+        self.ejemplo = deslizador(
+            "Dígito de prueba", 0, 0, len(imagenes) - 1, 1, "Enseña un dígito real del conjunto de prueba"
+        )
         ayuda = widgets.HTML("Dibuja encendiendo celdas: clic, o <b>Tab</b> y <b>espacio</b>.")
         botones = widgets.VBox([ayuda, self.ejemplo, widgets.HBox([boton("Borrar", self.borrar)])])
         super().__init__(LaminaDigito(red), {}, widgets.HBox([rejilla, botones]))
@@ -164,7 +170,9 @@ class LaminaFiltros(Lamina):
         tope = np.abs(self.pesos[0]).max()
         self.filtros = mostrar_matriz(izquierda, mosaico(self.pesos[0][:, :, 0]), "filtros de la primera capa", cmap="PuOr")
         self.filtros.set_clim(-tope, tope)
-        (self.senal,) = izquierda.plot([0], [0], "s", markersize=24, markerfacecolor="none", markeredgecolor=NARANJA, markeredgewidth=2)
+        (self.senal,) = izquierda.plot(
+            [0], [0], "s", markersize=24, markerfacecolor="none", markeredgecolor=NARANJA, markeredgewidth=2
+        )
         self.barras = derecha.bar(range(10), np.zeros(10), color=AZUL)
         derecha.set(ylim=(0, 1.05), xticks=range(10), xlabel="clase", ylabel="aciertos")
         self.derecha = derecha
@@ -202,6 +210,9 @@ def explorar_filtros(red, imagenes, etiquetas):
     lamina = LaminaFiltros(red, imagenes, etiquetas)
     controles = {
         "filtro": deslizador("Filtro", 1, 1, lamina.pesos[0].shape[-1], 1, "Cuál se cambia"),
-        "factor": desplegable("Qué se le hace", [("nada (× 1)", 1.0), ("quitarlo (× 0)", 0.0), ("invertirlo (× −1)", -1.0), ("doblarlo (× 2)", 2.0)]),
+        "factor": desplegable(
+            "Qué se le hace",
+            [("nada (× 1)", 1.0), ("quitarlo (× 0)", 0.0), ("invertirlo (× −1)", -1.0), ("doblarlo (× 2)", 2.0)],
+        ),
     }
     return Explorador(lamina, controles)

@@ -48,10 +48,14 @@ _DERIVADA = Ejercicio(
         ErrorTipico(lambda z: _sigma(z) * (1 - z), "El segundo factor es 1 − σ(z), no 1 − z."),
         ErrorTipico(lambda z: _sigma(z) ** 2, "Multiplicas σ por σ: el segundo factor es 1 − σ(z)."),
         ErrorTipico(lambda z: 1 - _sigma(z), "Falta un factor: 1 − σ(z) hay que multiplicarlo por σ(z)."),
-        ErrorTipico(lambda z: -_sigma(z) * (1 - _sigma(z)), "El signo está cambiado: σ crece siempre, así que su derivada es positiva."),
+        ErrorTipico(
+            lambda z: -_sigma(z) * (1 - _sigma(z)), "El signo está cambiado: σ crece siempre, así que su derivada es positiva."
+        ),
         ErrorTipico(lambda z: _sigma(z) * (1 + _sigma(z)), "El signo de dentro está cambiado: es 1 − σ(z), no 1 + σ(z)."),
         ErrorTipico(lambda z: 1 - np.tanh(z) ** 2, "Esa es la derivada de la tangente hiperbólica; la de σ es σ·(1 − σ)."),
-        ErrorTipico(lambda z: np.full(np.shape(z), 0.25), "0.25 es el valor más grande, en z = 0; en los demás puntos es menor."),
+        ErrorTipico(
+            lambda z: np.full(np.shape(z), 0.25), "0.25 es el valor más grande, en z = 0; en los demás puntos es menor."
+        ),
         ErrorTipico(
             lambda z: _sigma(_sigma(z)) * (1 - _sigma(_sigma(z))),
             "Aplicas σ dos veces: si s ya es σ(z), la derivada es s·(1 − s).",
@@ -118,15 +122,28 @@ _COTA = Ejercicio(
             lambda capas, w: min(1, (abs(w) / 4) ** capas),
             "La cota puede pasar de 1 si el peso es grande: no la recortes.",
         ),
-        ErrorTipico(lambda capas, w: abs(w) / 4 * capas, "Multiplicas por el número de capas: cada capa vuelve a multiplicar, así que es una potencia."),
+        ErrorTipico(
+            lambda capas, w: abs(w) / 4 * capas,
+            "Multiplicas por el número de capas: cada capa vuelve a multiplicar, así que es una potencia.",
+        ),
         ErrorTipico(lambda capas, w: abs(w) / 4, "Ese es el factor de una sola capa: elévalo al número de capas."),
-        ErrorTipico(lambda capas, w: abs(w) ** capas / 4, "El ¼ aparece una vez por capa: también va elevado, dentro del paréntesis."),
+        ErrorTipico(
+            lambda capas, w: abs(w) ** capas / 4, "El ¼ aparece una vez por capa: también va elevado, dentro del paréntesis."
+        ),
         ErrorTipico(lambda capas, w: (abs(w) / 2) ** capas, "La mayor pendiente de σ es ¼; el ½ es lo que vale σ en 0."),
         ErrorTipico(lambda capas, w: 0.25**capas, "Falta el peso: cada capa multiplica por σ′ y también por w."),
-        ErrorTipico(lambda capas, w: abs(w) ** capas, "Falta la activación: cada capa multiplica además por σ′, que es como mucho ¼."),
+        ErrorTipico(
+            lambda capas, w: abs(w) ** capas, "Falta la activación: cada capa multiplica además por σ′, que es como mucho ¼."
+        ),
         ErrorTipico(lambda capas, w: (4 * abs(w)) ** capas, "Multiplicas por 4; σ′ es como mucho ¼, así que se divide."),
-        ErrorTipico(lambda capas, w: (abs(w) / 4) ** (capas - 1), "Cuentas una capa de menos: hay un factor por cada capa que se atraviesa."),
-        ErrorTipico(lambda capas, w: float(capas) ** (abs(w) / 4), "La potencia está al revés: la base es |w|/4 y el exponente, las capas."),
+        ErrorTipico(
+            lambda capas, w: (abs(w) / 4) ** (capas - 1),
+            "Cuentas una capa de menos: hay un factor por cada capa que se atraviesa.",
+        ),
+        ErrorTipico(
+            lambda capas, w: float(capas) ** (abs(w) / 4),
+            "La potencia está al revés: la base es |w|/4 y el exponente, las capas.",
+        ),
     ),
     pistas=(
         "Ir una capa hacia atrás multiplica el gradiente por el peso y por la pendiente de la sigmoide.",
@@ -201,7 +218,9 @@ _RECORTAR = Ejercicio(
         caso([np.array([0.5, -0.5]), np.array([-0.6])], 0.8),
     ],
     errores=(
-        ErrorTipico(_cada_uno, "Recortas cada matriz por su cuenta, y eso cambia la dirección: la norma es la de todas juntas."),
+        ErrorTipico(
+            _cada_uno, "Recortas cada matriz por su cuenta, y eso cambia la dirección: la norma es la de todas juntas."
+        ),
         ErrorTipico(
             lambda gradientes, norma_maxima: [np.clip(g, -norma_maxima, norma_maxima) for g in gradientes],
             "Eso recorta valor a valor y tuerce la dirección; multiplica todo por el mismo factor.",
@@ -240,7 +259,10 @@ _RECORTAR = Ejercicio(
             lambda gradientes, norma_maxima: [g / max(_norma(gradientes), norma_maxima) for g in gradientes],
             "Divides entre la norma y queda de norma 1: falta multiplicar por norma_maxima.",
         ),
-        ErrorTipico(lambda gradientes, norma_maxima: list(gradientes), "No has cambiado nada: si la norma pasa del máximo hay que encogerlos."),
+        ErrorTipico(
+            lambda gradientes, norma_maxima: list(gradientes),
+            "No has cambiado nada: si la norma pasa del máximo hay que encogerlos.",
+        ),
         ErrorTipico(
             lambda gradientes, norma_maxima: [g * 0 if _norma(gradientes) > norma_maxima else g for g in gradientes],
             "Los pones a cero: recortar es encoger hasta la norma máxima, no borrar.",
@@ -256,14 +278,13 @@ _RECORTAR = Ejercicio(
         "nuevo vector mide exactamente $c$ y apunta al mismo sitio. Es lo que hace `global_clipnorm` en los optimizadores de Keras."
     ),
     alternativas=(
-        lambda gradientes, norma_maxima: tuple(
-            g * (norma_maxima / max(_norma(gradientes), norma_maxima)) for g in gradientes
-        ),
+        lambda gradientes, norma_maxima: tuple(g * (norma_maxima / max(_norma(gradientes), norma_maxima)) for g in gradientes),
         lambda gradientes, norma_maxima: [
             (g * min(1.0, norma_maxima / (_norma(gradientes) + 1e-12))).tolist() for g in gradientes
         ],
     ),
     leer=a_varios,
+    entrega="varios",
 )
 
 
@@ -410,7 +431,9 @@ _SOBREMUESTREAR = Ejercicio(
         ErrorTipico(_sin_originales, PERDIDAS),
         ErrorTipico(_con_indices(lambda suyos, faltan, rng: rng.choice(suyos, faltan), _inventar), INVENTADAS),
         ErrorTipico(
-            _con_indices(lambda suyos, faltan, rng: rng.choice(suyos, faltan), lambda X, y, i, rng: (X[rng.permutation(i)], y[i])),
+            _con_indices(
+                lambda suyos, faltan, rng: rng.choice(suyos, faltan), lambda X, y, i, rng: (X[rng.permutation(i)], y[i])
+            ),
             AJENAS,
         ),
         ErrorTipico(_con_indices(lambda suyos, faltan, rng: np.repeat(suyos[:1], faltan)), LA_MISMA),
@@ -436,6 +459,7 @@ _SOBREMUESTREAR = Ejercicio(
         lambda X, y, rng: [np.asarray(a, dtype="float32") for a in sobremuestrear(X, y, rng)],
     ),
     leer=a_varios,
+    entrega="varios",
     verificar=_verificar_sobremuestreo,
 )
 
@@ -466,15 +490,28 @@ _SMOTE = Ejercicio(
         caso(rng.normal(size=3), rng.normal(size=3), float(rng.uniform())),
     ],
     errores=(
-        ErrorTipico(lambda x, vecino, u: (x + vecino) / 2, "Ese es siempre el punto medio: u dice cuánto camino recorrer, de 0 a 1."),
+        ErrorTipico(
+            lambda x, vecino, u: (x + vecino) / 2, "Ese es siempre el punto medio: u dice cuánto camino recorrer, de 0 a 1."
+        ),
         ErrorTipico(lambda x, vecino, u: u * (vecino - x), "Falta el punto de partida: al desplazamiento hay que sumarle x."),
-        ErrorTipico(lambda x, vecino, u: x + u * vecino, "Sumas el vecino entero escalado; lo que se escala es la diferencia vecino − x."),
-        ErrorTipico(lambda x, vecino, u: vecino + u * (x - vecino), "Recorres el camino al revés: con u = 0 debe salir x, y con u = 1, el vecino."),
-        ErrorTipico(lambda x, vecino, u: x - u * (vecino - x), "Te alejas del vecino: el signo del desplazamiento está cambiado."),
+        ErrorTipico(
+            lambda x, vecino, u: x + u * vecino,
+            "Sumas el vecino entero escalado; lo que se escala es la diferencia vecino − x.",
+        ),
+        ErrorTipico(
+            lambda x, vecino, u: vecino + u * (x - vecino),
+            "Recorres el camino al revés: con u = 0 debe salir x, y con u = 1, el vecino.",
+        ),
+        ErrorTipico(
+            lambda x, vecino, u: x - u * (vecino - x), "Te alejas del vecino: el signo del desplazamiento está cambiado."
+        ),
         ErrorTipico(lambda x, vecino, u: vecino + u * (vecino - x), "Sales del vecino y lo rebasas: el camino empieza en x."),
         ErrorTipico(lambda x, vecino, u: vecino - x, "Eso es la flecha de x al vecino; recorre una parte, u, desde x."),
         ErrorTipico(lambda x, vecino, u: x + u, "Sumas u a cada coordenada; hay que avanzar hacia el vecino: u·(vecino − x)."),
-        ErrorTipico(lambda x, vecino, u: x + u * np.abs(vecino - x), "Quitas el signo a la diferencia: si el vecino está por debajo, hay que bajar."),
+        ErrorTipico(
+            lambda x, vecino, u: x + u * np.abs(vecino - x),
+            "Quitas el signo a la diferencia: si el vecino está por debajo, hay que bajar.",
+        ),
     ),
     pistas=(
         "El punto nuevo está en el segmento que une x con su vecino.",
@@ -554,14 +591,24 @@ _F1 = Ejercicio(
             lambda reales, predichas, positiva=1: np.mean(reales == predichas),
             "Eso es la exactitud: cuenta también los negativos bien rechazados, que F1 no mira.",
         ),
-        ErrorTipico(_cuentas(lambda vp, fp, fn: _cociente(vp, vp + fp)), "Eso es la precisión: falta combinarla con la exhaustividad."),
-        ErrorTipico(_cuentas(lambda vp, fp, fn: _cociente(vp, vp + fn)), "Eso es la exhaustividad: falta combinarla con la precisión."),
+        ErrorTipico(
+            _cuentas(lambda vp, fp, fn: _cociente(vp, vp + fp)), "Eso es la precisión: falta combinarla con la exhaustividad."
+        ),
+        ErrorTipico(
+            _cuentas(lambda vp, fp, fn: _cociente(vp, vp + fn)), "Eso es la exhaustividad: falta combinarla con la precisión."
+        ),
         ErrorTipico(
             _cuentas(lambda vp, fp, fn: (_cociente(vp, vp + fp) + _cociente(vp, vp + fn)) / 2),
             "Has hecho la media corriente de precisión y exhaustividad; F1 es la media armónica, 2PR/(P + R).",
         ),
-        ErrorTipico(_cuentas(lambda vp, fp, fn: _cociente(vp, 2 * vp + fp + fn)), "Falta el 2 del numerador: F1 = 2·VP/(2·VP + FP + FN)."),
-        ErrorTipico(_cuentas(lambda vp, fp, fn: _cociente(vp, vp + fp + fn)), "Eso es el índice de Jaccard, VP/(VP + FP + FN); en F1 los aciertos cuentan doble."),
+        ErrorTipico(
+            _cuentas(lambda vp, fp, fn: _cociente(vp, 2 * vp + fp + fn)),
+            "Falta el 2 del numerador: F1 = 2·VP/(2·VP + FP + FN).",
+        ),
+        ErrorTipico(
+            _cuentas(lambda vp, fp, fn: _cociente(vp, vp + fp + fn)),
+            "Eso es el índice de Jaccard, VP/(VP + FP + FN); en F1 los aciertos cuentan doble.",
+        ),
         ErrorTipico(
             _cuentas(lambda vp, fp, fn: np.float64(2 * vp) / (2 * vp + fp + fn)),
             "Sin positivos reales ni predichos divides 0 entre 0 y sale NaN: en ese caso devuelve 0.",

@@ -61,7 +61,9 @@ class LaminaGradiente(Lamina):
         (self.cota,) = eje.plot([1], [1], "--", color=NARANJA, label="cota: |w|/4 por capa")
         (self.medida,) = eje.plot([1], [1], "o-", color=AZUL, markersize=4, label="medida")
         eje.axhline(1, color=NEGRO, linewidth=0.8)
-        eje.set(yscale="log", xlabel="capa (1 es la más cercana a la entrada)", ylabel="gradiente respecto a z / el de la última")
+        eje.set(
+            yscale="log", xlabel="capa (1 es la más cercana a la entrada)", ylabel="gradiente respecto a z / el de la última"
+        )
         self.leyenda = eje.legend(loc="upper left", bbox_to_anchor=(0, -0.2), ncols=2)
         self.eje = eje
 
@@ -75,7 +77,13 @@ class LaminaGradiente(Lamina):
         self.eje.set_xlim(0.5, capas + 0.5)
         ambas = np.log10(np.maximum(np.append(normas, cota), 1e-60))
         self.eje.set_ylim(10.0 ** (min(ambas.min(), -1) - 0.5), 10.0 ** (max(ambas.max(), 1) + 0.5))
-        limites = ((1e-3, "se desvanece"), (0.05, "llega débil"), (20, "llega bien"), (1e3, "llega aumentado"), (np.inf, "explota"))
+        limites = (
+            (1e-3, "se desvanece"),
+            (0.05, "llega débil"),
+            (20, "llega bien"),
+            (1e3, "llega aumentado"),
+            (np.inf, "explota"),
+        )
         estado = next(nombre for tope, nombre in limites if normas[0] <= tope)
         self.eje.set_title(f"{activacion}, {inicio} × {escala:.1f}: primera / última = {potencia(normas[0])}, {estado}")
         return (
@@ -143,7 +151,15 @@ class LaminaDesequilibrio(Lamina):
         (self.raros,) = plano.plot([], [], "^", color=NARANJA, label="raro", **estilo)
         (self.frontera,) = plano.plot([], [], color=NEGRO, label="frontera")
         plano.set(xlim=(-3.5, self.LADO), ylim=(-3.5, self.LADO), xlabel="x₁", ylabel="x₂")
-        plano.legend(loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=4, columnspacing=0.8, handlelength=1.2, handletextpad=0.4, fontsize=10)
+        plano.legend(
+            loc="upper center",
+            bbox_to_anchor=(0.5, -0.18),
+            ncols=4,
+            columnspacing=0.8,
+            handlelength=1.2,
+            handletextpad=0.4,
+            fontsize=10,
+        )
         (self.curva,) = curva.plot([], [], color=AZUL, label="todos los umbrales")
         (self.punto,) = curva.plot([], [], "s", color=NARANJA, markersize=9, label="el umbral elegido")
         curva.set(xlim=(-0.02, 1.02), ylim=(-0.02, 1.05), xlabel="exhaustividad (prueba)", ylabel="precisión (prueba)")
@@ -166,7 +182,9 @@ class LaminaDesequilibrio(Lamina):
         self.punto.set_data([exhaustividad], [precision])
         self.punto.set_visible(senala)
         precision = f"{precision:.2f}" if senala else "sin definir (no señala a ninguno)"
-        self.plano.set_title(f"1 raro por {plural(razon, 'común') if razon == 1 else f'{razon} comunes'}, {remedio}", fontsize=11)
+        self.plano.set_title(
+            f"1 raro por {plural(razon, 'común') if razon == 1 else f'{razon} comunes'}, {remedio}", fontsize=11
+        )
         self.titulo.set_title(f"exactitud {exactitud:.3f} · F1 {f1:.2f}", fontsize=11)
         return (
             f"Desequilibrio de 1 a {razon}, remedio: {remedio}, umbral {umbral:.2f}. En la prueba: exactitud {exactitud:.3f}, precisión "
@@ -251,7 +269,14 @@ class LaminaSobreajuste(Lamina):
         (self.prueba,) = derecha.plot([], [], "s--", color=NARANJA, markersize=4, label="prueba")
         self.aqui = derecha.axvline(1, color=VERDE, linewidth=1.5)
         derecha.axhline(RUIDO, color=NEGRO, linewidth=0.8, linestyle=":")
-        derecha.set(yscale="log", ylim=(0.008, 8), xlim=(0.5, GRADO_MAXIMO + 0.5), xlabel="grado", ylabel="RMSE", xticks=(1, 3, 6, 9, 12, 15))
+        derecha.set(
+            yscale="log",
+            ylim=(0.008, 8),
+            xlim=(0.5, GRADO_MAXIMO + 0.5),
+            xlabel="grado",
+            ylabel="RMSE",
+            xticks=(1, 3, 6, 9, 12, 15),
+        )
         derecha.legend(loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=2, columnspacing=0.8, fontsize=10)
         self.ejes = izquierda, derecha
         self.prueba_x, self.prueba_y = muestra(2000, np.random.default_rng(99))
@@ -285,7 +310,14 @@ def explorar_sobreajuste():
     """Controles para mover el grado, el castigo L2, el dropout y el número de datos."""
     controles = {
         "grado": deslizador("Grado", 12, 1, GRADO_MAXIMO, 1, "Cuánto puede retorcerse el polinomio"),
-        "log_l2": deslizador("Exponente L2", SIN_L2, SIN_L2, 1.0, 0.5, "El castigo es 10 elevado a este número; a la izquierda del todo, sin castigo"),
+        "log_l2": deslizador(
+            "Exponente L2",
+            SIN_L2,
+            SIN_L2,
+            1.0,
+            0.5,
+            "El castigo es 10 elevado a este número; a la izquierda del todo, sin castigo",
+        ),
         "dropout": deslizador("Dropout", 0.0, 0.0, 0.9, 0.1, "Probabilidad de apagar cada término mientras se ajusta"),
         "n": deslizador("Datos", 20, 10, 200, 5, "Puntos de entrenamiento"),
     }

@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from comun import segundos_por_cambio
+from comun import lentitud
 
 from lecciones.l04_problemas_entrenamiento import exploradores as leccion_04
 from lecciones.l04_problemas_entrenamiento.desequilibrio import METODOS, desequilibrar, remuestrear
@@ -58,7 +58,7 @@ EXPLORADORES = (leccion_04.explorar_gradiente, leccion_04.explorar_desequilibrio
 
 @pytest.mark.parametrize("explorar", EXPLORADORES, ids=lambda f: f.__name__)
 def test_cada_explorador_responde_deprisa_en_todos_sus_extremos(explorar):
-    assert segundos_por_cambio(explorar()) < 0.1
+    assert lentitud(explorar()) < 0.1
 
 
 @pytest.mark.parametrize("activacion", leccion_04.ACTIVACIONES)

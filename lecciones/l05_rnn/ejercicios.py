@@ -29,11 +29,21 @@ def _oraculo_paso(x, s, U, W):
 
 def _casos_paso(rng):
     def azar(rasgos, unidades):
-        return rng.normal(size=rasgos), rng.normal(size=unidades), rng.normal(size=(unidades, rasgos)), rng.normal(size=(unidades, unidades))
+        return (
+            rng.normal(size=rasgos),
+            rng.normal(size=unidades),
+            rng.normal(size=(unidades, rasgos)),
+            rng.normal(size=(unidades, unidades)),
+        )
 
     x, s, U, W = azar(4, 2)
     return [
-        caso(np.array([1.0, 0.0, -1.0]), np.array([0.5, -0.5]), np.array([[0.8, 0.3, 0.1], [0.2, -0.4, 0.6]]), np.array([[-1.2, 0.4], [0.5, 0.9]])),
+        caso(
+            np.array([1.0, 0.0, -1.0]),
+            np.array([0.5, -0.5]),
+            np.array([[0.8, 0.3, 0.1], [0.2, -0.4, 0.6]]),
+            np.array([[-1.2, 0.4], [0.5, 0.9]]),
+        ),
         caso(np.array([1.0]), np.array([0.5]), np.array([[0.8]]), np.array([[-1.2]])),
         caso(*azar(3, 3)),
         caso(*azar(2, 4)),
@@ -59,33 +69,53 @@ _PASO = Ejercicio(
             "Aplicas tanh dos veces y sumas después: primero se suman los dos términos y luego una sola tanh.",
         ),
         ErrorTipico(
-            lambda x, s, U, W: np.tanh(U @ x) + W @ s, "La tanh solo cubre la entrada: debe abarcar la suma entera, también W·s."
+            lambda x, s, U, W: np.tanh(U @ x) + W @ s,
+            "La tanh solo cubre la entrada: debe abarcar la suma entera, también W·s.",
         ),
         ErrorTipico(
             lambda x, s, U, W: U @ x + np.tanh(W @ s), "La tanh solo cubre el estado: debe abarcar la suma entera, también U·x."
         ),
-        ErrorTipico(lambda x, s, U, W: _sigmoide(U @ x + W @ s), "Usas la sigmoide, que da entre 0 y 1; aquí la activación es tanh, entre −1 y 1."),
+        ErrorTipico(
+            lambda x, s, U, W: _sigmoide(U @ x + W @ s),
+            "Usas la sigmoide, que da entre 0 y 1; aquí la activación es tanh, entre −1 y 1.",
+        ),
         ErrorTipico(lambda x, s, U, W: np.maximum(0, U @ x + W @ s), "Usas ReLU; aquí la activación es tanh."),
-        ErrorTipico(lambda x, s, U, W: np.tanh(W @ x + U @ s), "Las matrices están cambiadas: U multiplica la entrada y W, el estado."),
+        ErrorTipico(
+            lambda x, s, U, W: np.tanh(W @ x + U @ s), "Las matrices están cambiadas: U multiplica la entrada y W, el estado."
+        ),
         ErrorTipico(
             lambda x, s, U, W: np.tanh(x @ U + s @ W),
             "Multiplicas por la izquierda, como Keras; aquí el vector va a la derecha, U @ x: cada fila de U es una unidad.",
         ),
-        ErrorTipico(lambda x, s, U, W: np.tanh(x @ U + W @ s), "El vector x va a la derecha de U: U @ x. Cada fila de U es una unidad."),
-        ErrorTipico(lambda x, s, U, W: np.tanh(U @ x + s @ W), "El vector s va a la derecha de W: W @ s. Cada fila de W es una unidad."),
+        ErrorTipico(
+            lambda x, s, U, W: np.tanh(x @ U + W @ s), "El vector x va a la derecha de U: U @ x. Cada fila de U es una unidad."
+        ),
+        ErrorTipico(
+            lambda x, s, U, W: np.tanh(U @ x + s @ W), "El vector s va a la derecha de W: W @ s. Cada fila de W es una unidad."
+        ),
         ErrorTipico(lambda x, s, U, W: np.tanh(U @ x - W @ s), "Restas el estado en lugar de sumarlo."),
         ErrorTipico(lambda x, s, U, W: np.tanh((U @ x) * (W @ s)), "Multiplicas los dos términos; se suman."),
         ErrorTipico(lambda x, s, U, W: np.tanh(U @ x + s), "Sumas el estado tal cual: antes hay que multiplicarlo por W."),
-        ErrorTipico(lambda x, s, U, W: np.tanh(U * x + W * s), "El * multiplica número a número; el producto de una matriz por un vector es @."),
-        ErrorTipico(lambda x, s, U, W: np.tanh(U @ x + W * s), "W * s multiplica número a número; el producto de una matriz por un vector es @."),
         ErrorTipico(
-            lambda x, s, U, W: np.tanh(np.tanh(U @ x) + np.tanh(W @ s)), "Hay tres tanh: la fórmula solo lleva una, la de la suma entera."
+            lambda x, s, U, W: np.tanh(U * x + W * s),
+            "El * multiplica número a número; el producto de una matriz por un vector es @.",
+        ),
+        ErrorTipico(
+            lambda x, s, U, W: np.tanh(U @ x + W * s),
+            "W * s multiplica número a número; el producto de una matriz por un vector es @.",
+        ),
+        ErrorTipico(
+            lambda x, s, U, W: np.tanh(np.tanh(U @ x) + np.tanh(W @ s)),
+            "Hay tres tanh: la fórmula solo lleva una, la de la suma entera.",
         ),
         ErrorTipico(lambda x, s, U, W: np.tanh(np.tanh(U @ x + W @ s)), "Aplicas tanh dos veces; la fórmula lleva una."),
         ErrorTipico(
-            lambda x, s, U, W: np.tanh(U @ (x + W @ s)), "U multiplica también al estado: cada matriz va con lo suyo, U @ x más W @ s."
+            lambda x, s, U, W: np.tanh(U @ (x + W @ s)),
+            "U multiplica también al estado: cada matriz va con lo suyo, U @ x más W @ s.",
         ),
-        ErrorTipico(lambda x, s, U, W: s + np.tanh(U @ x + W @ s), "Añades el estado anterior al nuevo: el nuevo lo sustituye."),
+        ErrorTipico(
+            lambda x, s, U, W: s + np.tanh(U @ x + W @ s), "Añades el estado anterior al nuevo: el nuevo lo sustituye."
+        ),
         ErrorTipico(
             lambda x, s, U, W: np.tanh(U @ x + W @ s).astype(s.dtype),
             "Si s es de enteros, se pierden los decimales: np.zeros_like(s) copia también su tipo. Crea el vector con np.zeros(len(s)).",
@@ -203,7 +233,8 @@ _DESPLEGAR = Ejercicio(
             "S y O llevan una fila de más, la de s0: debe haber una por entrada, y la primera es la de X[0].",
         ),
         ErrorTipico(
-            _variante(estados=_anteriores), "S va un paso atrasada: su primera fila es s0. Guarda el estado después de actualizarlo."
+            _variante(estados=_anteriores),
+            "S va un paso atrasada: su primera fila es s0. Guarda el estado después de actualizarlo.",
         ),
         ErrorTipico(
             _variante(_anteriores, lambda S, s0, V, X: np.tanh(_anteriores(S, s0) @ V.T)),
@@ -244,7 +275,9 @@ _DESPLEGAR = Ejercicio(
             lambda X, s0, U, W, V: tuple(a[:1] for a in desplegar(X, s0, U, W, V)),
             "Solo hay un instante: ¿está el return dentro del bucle?",
         ),
-        ErrorTipico(_salida_pisa_el_estado, "La salida sustituye al estado: lo que pasa al instante siguiente es s, no tanh(V @ s)."),
+        ErrorTipico(
+            _salida_pisa_el_estado, "La salida sustituye al estado: lo que pasa al instante siguiente es s, no tanh(V @ s)."
+        ),
         ErrorTipico(_variante(salidas=lambda S, s0, V, X: S @ V.T), "A la salida le falta la tanh: O_t = tanh(V·S_t)."),
         ErrorTipico(
             _variante(paso=lambda x, s, s0, U, W: U @ x + W @ s),
@@ -258,7 +291,10 @@ _DESPLEGAR = Ejercicio(
             _variante(salidas=lambda S, s0, V, X: np.tanh(V @ S[-1])),
             "Devuelves solo la última salida: se piden las de todos los pasos, una por fila.",
         ),
-        ErrorTipico(lambda X, s0, U, W, V: desplegar(X, s0, U, W, V)[::-1], "Las has devuelto al revés: primero los estados S y después las salidas O."),
+        ErrorTipico(
+            lambda X, s0, U, W, V: desplegar(X, s0, U, W, V)[::-1],
+            "Las has devuelto al revés: primero los estados S y después las salidas O.",
+        ),
         ErrorTipico(
             lambda X, s0, U, W, V: tuple(a[::-1] for a in desplegar(X[::-1], s0, U, W, V)),
             "Recorres la secuencia del final al principio: se lee en orden, desde X[0].",
@@ -315,6 +351,7 @@ _DESPLEGAR = Ejercicio(
         lambda X, s0, U, W, V: tuple(a.astype("float32") for a in desplegar(X, s0, U, W, V)),
     ),
     leer=a_varios,
+    entrega="varios",
 )
 
 
@@ -434,6 +471,7 @@ _TIPO = Ejercicio(
     ),
     alternativas=(lambda aplicacion: str(_oraculo_tipo(aplicacion)), lambda aplicacion: np.str_(TIPOS[aplicacion])),
     leer=a_textos,
+    entrega="tal cual",
     verificar=_verificar_tipo,
 )
 
@@ -505,7 +543,9 @@ def _bptt(
 
 def _solo_el_primero(X, s0, U, W, V, D):
     """Como si se escribiera dW = … en lugar de dW += …: queda lo del último instante recorrido, el primero."""
-    return gradiente_W(X, s0, U, W, V, D) - _bptt(anteriores=lambda S, s0: np.vstack([np.zeros(len(s0)), S[:-1]]))(X, s0, U, W, V, D)
+    return gradiente_W(X, s0, U, W, V, D) - _bptt(anteriores=lambda S, s0: np.vstack([np.zeros(len(s0)), S[:-1]]))(
+        X, s0, U, W, V, D
+    )
 
 
 def _bptt_llega_fuera(X, s0, U, W, V, D):
@@ -551,16 +591,15 @@ _GRADIENTE = Ejercicio(
             _bptt(vuelve=lambda W, delta: np.zeros(len(W))),
             "El error no vuelve atrás en el tiempo: a cada instante le llega W.T @ delta del siguiente, que ya tiene que estar calculado.",
         ),
-        ErrorTipico(
-            _bptt(error=lambda O, D: O - D), "Falta derivar la tanh de la salida: (O − D) se multiplica por 1 − O²."
-        ),
+        ErrorTipico(_bptt(error=lambda O, D: O - D), "Falta derivar la tanh de la salida: (O − D) se multiplica por 1 − O²."),
         ErrorTipico(_bptt(activa=lambda s: 1.0), "Falta derivar la tanh del estado: multiplica por 1 − S² en cada instante."),
         ErrorTipico(
             _bptt(error=lambda O, D: O - D, activa=lambda s: 1.0),
             "Faltan las derivadas de las dos tanh: 1 − O² en la salida y 1 − S² en el estado.",
         ),
         ErrorTipico(
-            _bptt(anteriores=lambda S, s0: S), "W multiplica al estado anterior: el producto exterior va con S_{t−1}, no con S_t."
+            _bptt(anteriores=lambda S, s0: S),
+            "W multiplica al estado anterior: el producto exterior va con S_{t−1}, no con S_t.",
         ),
         ErrorTipico(
             _bptt(anteriores=lambda S, s0: np.vstack([np.zeros(len(s0)), S[:-1]])),
@@ -571,20 +610,34 @@ _GRADIENTE = Ejercicio(
             "En t = 0, S[t − 1] es S[−1], el último estado: el anterior al primero es s0.",
         ),
         ErrorTipico(_solo_el_primero, "Te quedas con el aporte de un solo instante: el gradiente los suma, dW += …"),
-        ErrorTipico(_bptt(vuelve=lambda W, delta: delta), "Lo que vuelve al instante anterior es W.T @ delta, no delta: pasa por las conexiones."),
         ErrorTipico(
-            _bptt_llega_fuera, "Lo que llega del futuro también pasa por la tanh del estado: va dentro del paréntesis que multiplica 1 − S²."
+            _bptt(vuelve=lambda W, delta: delta),
+            "Lo que vuelve al instante anterior es W.T @ delta, no delta: pasa por las conexiones.",
+        ),
+        ErrorTipico(
+            _bptt_llega_fuera,
+            "Lo que llega del futuro también pasa por la tanh del estado: va dentro del paréntesis que multiplica 1 − S².",
         ),
         ErrorTipico(
             lambda X, s0, U, W, V, D: _bptt(error=lambda O, D: (O - D) * (1 - D**2))(X, s0, U, W, V, D),
             "La derivada de la tanh de la salida es 1 − O²: se mide en lo que da la red, no en lo deseado.",
         ),
-        ErrorTipico(lambda X, s0, U, W, V, D: W - 0.01 * gradiente_W(X, s0, U, W, V, D), "Devuelves W ya actualizada; se pide el gradiente."),
-        ErrorTipico(_bptt(producto=lambda delta, antes: np.outer(antes, delta)), "El gradiente está traspuesto: la fila i es la unidad que recibe; np.outer(delta, anterior)."),
         ErrorTipico(
-            _bptt(vuelve=lambda W, delta: W @ delta), "Al volver se usa W traspuesta: el error recorre las mismas conexiones en sentido contrario."
+            lambda X, s0, U, W, V, D: W - 0.01 * gradiente_W(X, s0, U, W, V, D),
+            "Devuelves W ya actualizada; se pide el gradiente.",
         ),
-        ErrorTipico(_bptt(error=lambda O, D: (D - O) * (1 - O**2)), "El signo está cambiado: la derivada de ½(O − D)² respecto a O es O − D."),
+        ErrorTipico(
+            _bptt(producto=lambda delta, antes: np.outer(antes, delta)),
+            "El gradiente está traspuesto: la fila i es la unidad que recibe; np.outer(delta, anterior).",
+        ),
+        ErrorTipico(
+            _bptt(vuelve=lambda W, delta: W @ delta),
+            "Al volver se usa W traspuesta: el error recorre las mismas conexiones en sentido contrario.",
+        ),
+        ErrorTipico(
+            _bptt(error=lambda O, D: (D - O) * (1 - O**2)),
+            "El signo está cambiado: la derivada de ½(O − D)² respecto a O es O − D.",
+        ),
         ErrorTipico(
             _bptt(fuentes=lambda t, pasos: float(t == pasos - 1)),
             "Solo cuentas el error del último instante: la pérdida suma los de todos.",
@@ -594,14 +647,11 @@ _GRADIENTE = Ejercicio(
             "Has dividido entre el número de pasos: la pérdida es una suma, no una media.",
         ),
         ErrorTipico(
-            lambda X, s0, U, W, V, D: 2 * gradiente_W(X, s0, U, W, V, D), "Sale el doble: el ½ de la pérdida se va con el 2 de la derivada."
+            lambda X, s0, U, W, V, D: 2 * gradiente_W(X, s0, U, W, V, D),
+            "Sale el doble: el ½ de la pérdida se va con el 2 de la derivada.",
         ),
-        ErrorTipico(
-            _bptt(activa=lambda s: 1 - s), "La derivada de la tanh es 1 − S², no 1 − S."
-        ),
-        ErrorTipico(
-            _bptt(activa=lambda s: s * (1 - s)), "S·(1 − S) es la derivada de la sigmoide; la de la tanh es 1 − S²."
-        ),
+        ErrorTipico(_bptt(activa=lambda s: 1 - s), "La derivada de la tanh es 1 − S², no 1 − S."),
+        ErrorTipico(_bptt(activa=lambda s: s * (1 - s)), "S·(1 − S) es la derivada de la sigmoide; la de la tanh es 1 − S²."),
         ErrorTipico(
             _bptt(activa=lambda s: 1 - np.tanh(s) ** 2), "S ya es la tanh: su derivada es 1 − S², sin volver a aplicar tanh."
         ),
@@ -678,24 +728,53 @@ _FACTOR = Ejercicio(
         caso(w=round(float(rng.uniform(0.3, 1.5)), 2), t=7),
     ],
     errores=(
-        ErrorTipico(lambda w, t: w * t, "Multiplicas por t: en cada paso hay un factor w, y t factores iguales son una potencia."),
-        ErrorTipico(lambda w, t: w ** (t - 1) if w else 0.0, "Falta un factor: de s_0 a s_t hay t pasos, y cada uno multiplica por w."),
+        ErrorTipico(
+            lambda w, t: w * t, "Multiplicas por t: en cada paso hay un factor w, y t factores iguales son una potencia."
+        ),
+        ErrorTipico(
+            lambda w, t: w ** (t - 1) if w else 0.0, "Falta un factor: de s_0 a s_t hay t pasos, y cada uno multiplica por w."
+        ),
         ErrorTipico(lambda w, t: w ** (t + 1), "Sobra un factor: de s_0 a s_t hay t pasos."),
         ErrorTipico(lambda w, t: abs(w) ** t, "Has perdido el signo: con w negativo, el factor cambia de signo en cada paso."),
-        ErrorTipico(lambda w, t: float(t) ** w, "Base y exponente están cambiados: es w el que se multiplica por sí mismo t veces."),
-        ErrorTipico(lambda w, t: (abs(w) / 4) ** t, "Esa era la cota de la sigmoide; esta RNN es lineal y no tiene el ¼."),
-        ErrorTipico(lambda w, t: sum(w**k for k in range(t + 1)), "Sumas las potencias: la regla de la cadena multiplica un camino; no hay nada que sumar."),
-        ErrorTipico(lambda w, t: np.exp(w * t), "Eso es e^{wt}, el crecimiento en tiempo continuo; aquí se multiplica por w en cada paso."),
-        ErrorTipico(lambda w, t: t * float(w) ** (t - 1) if w else 0.0, "Has derivado w^t respecto a w; se pide la derivada de s_t respecto a s_0."),
-        ErrorTipico(lambda w, t: w, "Ese es el factor de un solo paso: hay t."),
-        ErrorTipico(lambda w, t: w**t if t else 0.0, "Con 0 pasos no hay ningún factor, y el producto de ninguno es 1: s_0 es s_0."),
-        ErrorTipico(lambda w, t: sum(w**k for k in range(t)), "Sumas las potencias: la regla de la cadena multiplica; aquí solo hay un camino."),
-        ErrorTipico(lambda w, t: w**t if t else w, "El producto empieza en w: con 0 pasos sale w y debe salir 1. Empieza en 1 y multiplica t veces."),
-        ErrorTipico(lambda w, t: 0.0 * w, "El producto empieza en 0, y 0 por lo que sea es 0: empieza en 1."),
-        ErrorTipico(lambda w, t: [w**k for k in range(t + 1)], "Devuelves la lista de todas las potencias, desde w⁰: se pide solo la de s_t."),
-        ErrorTipico(lambda w, t: [w**k for k in range(1, t + 1)], "Devuelves todas las potencias: se pide solo la última, la de s_t."),
         ErrorTipico(
-            lambda w, t: np.exp(t * np.log(np.float64(w))), "El logaritmo de un número negativo o de 0 no existe: eleva directamente, w ** t."
+            lambda w, t: float(t) ** w, "Base y exponente están cambiados: es w el que se multiplica por sí mismo t veces."
+        ),
+        ErrorTipico(lambda w, t: (abs(w) / 4) ** t, "Esa era la cota de la sigmoide; esta RNN es lineal y no tiene el ¼."),
+        ErrorTipico(
+            lambda w, t: sum(w**k for k in range(t + 1)),
+            "Sumas las potencias: la regla de la cadena multiplica un camino; no hay nada que sumar.",
+        ),
+        ErrorTipico(
+            lambda w, t: np.exp(w * t),
+            "Eso es e^{wt}, el crecimiento en tiempo continuo; aquí se multiplica por w en cada paso.",
+        ),
+        ErrorTipico(
+            lambda w, t: t * float(w) ** (t - 1) if w else 0.0,
+            "Has derivado w^t respecto a w; se pide la derivada de s_t respecto a s_0.",
+        ),
+        ErrorTipico(lambda w, t: w, "Ese es el factor de un solo paso: hay t."),
+        ErrorTipico(
+            lambda w, t: w**t if t else 0.0, "Con 0 pasos no hay ningún factor, y el producto de ninguno es 1: s_0 es s_0."
+        ),
+        ErrorTipico(
+            lambda w, t: sum(w**k for k in range(t)),
+            "Sumas las potencias: la regla de la cadena multiplica; aquí solo hay un camino.",
+        ),
+        ErrorTipico(
+            lambda w, t: w**t if t else w,
+            "El producto empieza en w: con 0 pasos sale w y debe salir 1. Empieza en 1 y multiplica t veces.",
+        ),
+        ErrorTipico(lambda w, t: 0.0 * w, "El producto empieza en 0, y 0 por lo que sea es 0: empieza en 1."),
+        ErrorTipico(
+            lambda w, t: [w**k for k in range(t + 1)],
+            "Devuelves la lista de todas las potencias, desde w⁰: se pide solo la de s_t.",
+        ),
+        ErrorTipico(
+            lambda w, t: [w**k for k in range(1, t + 1)], "Devuelves todas las potencias: se pide solo la última, la de s_t."
+        ),
+        ErrorTipico(
+            lambda w, t: np.exp(t * np.log(np.float64(w))),
+            "El logaritmo de un número negativo o de 0 no existe: eleva directamente, w ** t.",
         ),
     ),
     pistas=(

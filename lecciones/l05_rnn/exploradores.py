@@ -148,7 +148,14 @@ class LaminaGradiente(Lamina):
         curva.yaxis.set_major_formatter(lambda valor, _: potencia(valor).removeprefix("1·"))  # más rápido que el de matplotlib
         curva.legend(loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=2, columnspacing=0.8, fontsize=9)
         vacio = np.full((2, 2), np.nan)
-        self.mapa = mapa.imshow(vacio, cmap=colormaps["RdBu_r"].with_extremes(bad="#E3E3E3"), vmin=-6, vmax=6, origin="upper", interpolation="nearest")
+        self.mapa = mapa.imshow(
+            vacio,
+            cmap=colormaps["RdBu_r"].with_extremes(bad="#E3E3E3"),
+            vmin=-6,
+            vmax=6,
+            origin="upper",
+            interpolation="nearest",
+        )
         mapa.set(xlabel="instante k, el de la causa", ylabel="instante t, el del efecto", title="log₁₀ ‖∂S(t)/∂S(k)‖")
         mapa.grid(False)
         self.fig.colorbar(self.mapa, ax=mapa, shrink=0.8)
@@ -162,10 +169,16 @@ class LaminaGradiente(Lamina):
         self.medida.set_data(lugares, normas[-1])
         self.referencia.set_data(lugares, referencia)
         extremos = np.log10(np.append(normas[-1], referencia))
-        self.curva.set(xlim=(-0.5, largo + 0.5), ylim=(10.0 ** (min(extremos.min(), -1) - 0.5), 10.0 ** (max(extremos.max(), 1) + 0.5)))
+        self.curva.set(
+            xlim=(-0.5, largo + 0.5), ylim=(10.0 ** (min(extremos.min(), -1) - 0.5), 10.0 ** (max(extremos.max(), 1) + 0.5))
+        )
         self.mapa.set_data(np.log10(normas))
         self.mapa.set_extent((-0.5, largo + 0.5, largo + 0.5, -0.5))
-        estado = next(n for tope, n in ((1e-3, "se apaga"), (0.1, "llega débil"), (10, "llega"), (1e3, "crece"), (np.inf, "estalla")) if normas[-1, 0] <= tope)
+        estado = next(
+            n
+            for tope, n in ((1e-3, "se apaga"), (0.1, "llega débil"), (10, "llega"), (1e3, "crece"), (np.inf, "estalla"))
+            if normas[-1, 0] <= tope
+        )
         self.curva.set_title(f"{plural(largo, 'paso')}: como mucho llega {potencia(normas[-1, 0])}; {estado}", fontsize=11)
         return (
             f"Gradiente que vuelve {plural(largo, 'paso')} por una RNN {activacion} con W {matriz} de radio {radio:.2f}: al principio llega, como mucho, "
@@ -179,7 +192,9 @@ def explorar_gradiente():
         "radio": deslizador("Radio de W", 0.9, 0.2, 1.8, 0.05, "El mayor valor propio de W, en módulo"),
         "largo": deslizador("Pasos", 30, 2, LARGO_MAXIMO, 1, "Largo de la secuencia"),
         "activacion": desplegable("Activación", ["tanh", "lineal"], "tanh", "La función de cada unidad"),
-        "matriz": desplegable("Matriz W", list(MATRICES), "ortogonal", "Ortogonal: no estira; al azar: unas direcciones sí y otras no"),
+        "matriz": desplegable(
+            "Matriz W", list(MATRICES), "ortogonal", "Ortogonal: no estira; al azar: unas direcciones sí y otras no"
+        ),
         "entrada": deslizador("Ruido que entra", 0.3, 0.0, 2.0, 0.1, "Desviación de la entrada; mucha satura la tanh"),
     }
     return Explorador(LaminaGradiente(), controles)

@@ -84,7 +84,9 @@ class LaminaPuertas(Lamina):
         self.barras = arriba.bar(pasos, np.ones(LARGO), color="#BBBBBB")
         (self.marcas,) = arriba.plot([], [], "v", color=NARANJA, markersize=8, label="marca")
         arriba.set(ylim=(-1.2, 1.9), yticks=(-1, 1), ylabel="entrada")
-        (self.objetivo,) = abajo.step(pasos, np.zeros(LARGO), "--", where="mid", color=NEGRO, linewidth=1.5, label="lo correcto")
+        (self.objetivo,) = abajo.step(
+            pasos, np.zeros(LARGO), "--", where="mid", color=NEGRO, linewidth=1.5, label="lo correcto"
+        )
         (self.responde,) = abajo.plot(pasos, np.zeros(LARGO), "o-", color=AZUL, markersize=3.5, label="la celda")
         abajo.set(xlabel="paso", ylabel="respuesta", xlim=(0.2, LARGO + 0.8))
         piezas = [self.marcas, self.objetivo, self.responde]
@@ -95,7 +97,17 @@ class LaminaPuertas(Lamina):
         self.vista = {t: int(np.argsort(c)[len(c) * 3 // 4]) for t, c in cambios.items()}  # una con bastantes cambios
 
     def pintar(
-        self, celda="LSTM", tarea="recordar", i_marca=0.5, i_resto=0.5, f_marca=0.5, f_resto=0.5, o=1.0, z_marca=0.5, z_resto=0.5, r=0.5
+        self,
+        celda="LSTM",
+        tarea="recordar",
+        i_marca=0.5,
+        i_resto=0.5,
+        f_marca=0.5,
+        f_resto=0.5,
+        o=1.0,
+        z_marca=0.5,
+        z_resto=0.5,
+        r=0.5,
     ):
         """Puertas de una celda de una unidad: una posición cuando hay marca y otra en el resto de los pasos."""
         if celda not in CELDAS or tarea not in TAREAS:
@@ -212,13 +224,18 @@ class LaminaEntrenada(Lamina):
         self.datos = {t: secuencias(t, SECUENCIAS, LARGO, np.random.default_rng(7)) for t in TAREAS}
         self.fig, (arriba, abajo) = figura(8.4, 4.6, 2, 1, sharex=True)
         pasos = np.arange(1, LARGO + 1)
-        (self.objetivo,) = arriba.step(pasos, np.zeros(LARGO), "--", where="mid", color=NEGRO, linewidth=1.5, label="lo correcto")
+        (self.objetivo,) = arriba.step(
+            pasos, np.zeros(LARGO), "--", where="mid", color=NEGRO, linewidth=1.5, label="lo correcto"
+        )
         (self.responde,) = arriba.plot(pasos, np.zeros(LARGO), "o-", color=AZUL, markersize=3.5, label="la red")
         (self.marcas,) = arriba.plot([], [], "v", color=NARANJA, markersize=8, label="marca")
         arriba.set(ylabel="respuesta", xlim=(0.2, LARGO + 0.8))
         arriba.legend(loc="center left", bbox_to_anchor=(1, 0.5), fontsize=10)
         estilos = ((VERDE, "s-"), (NARANJA, "o--"), (AZUL, "^:"))
-        self.curvas = [abajo.plot(pasos, np.zeros(LARGO), trazo, color=color, markersize=4, label="renovación, z")[0] for color, trazo in estilos]
+        self.curvas = [
+            abajo.plot(pasos, np.zeros(LARGO), trazo, color=color, markersize=4, label="renovación, z")[0]
+            for color, trazo in estilos
+        ]
         self.lineas = abajo.vlines([], -0.05, 1.05, color="#999999", linewidth=0.8)
         abajo.set(xlabel="paso", ylabel="puerta", ylim=(-0.05, 1.05))
         self.arriba, self.abajo = arriba, abajo

@@ -1,9 +1,8 @@
 """Lección 06: los oráculos frente a Keras, las tareas de los exploradores y lo que dicen cuando algo no encaja."""
 
-
 import numpy as np
 import pytest
-from comun import segundos_por_cambio
+from comun import lentitud
 
 from lecciones.l06_lstm_gru import ejercicios as ejercicios
 from lecciones.l06_lstm_gru import exploradores as leccion_06
@@ -198,7 +197,11 @@ def gru_al_azar():
 def redes():
     salida = (np.array([1.0, -0.5]), 0.2)
     lstm = ejercicios._pesos(AZAR, 2, 2, 0.0)
-    return {("LSTM", "recordar"): (lstm, *salida), ("LSTM", "contar"): (lstm, *salida), ("GRU", "contar"): (gru_al_azar(), *salida)}
+    return {
+        ("LSTM", "recordar"): (lstm, *salida),
+        ("LSTM", "contar"): (lstm, *salida),
+        ("GRU", "contar"): (gru_al_azar(), *salida),
+    }
 
 
 def test_las_puertas_dibujadas_son_las_de_la_lstm_del_ejercicio():
@@ -217,14 +220,20 @@ def test_las_puertas_dibujadas_son_las_de_la_gru_de_keras(keras):
     nueva.build((None, None, 2))
     kernel, recurrente = (np.hstack([-p[m + "z"].T, p[m + "r"].T, p[m + "c"].T]) for m in "WU")
     nada = np.zeros(2)
-    nueva.set_weights([kernel, recurrente, np.stack([np.hstack([-p["bz"], p["br"], p["bc"]]), np.hstack([nada, nada, p["dc"]])])])
+    nueva.set_weights(
+        [kernel, recurrente, np.stack([np.hstack([-p["bz"], p["br"], p["bc"]]), np.hstack([nada, nada, p["dc"]])])]
+    )
     _, estados = leccion_06.puertas_gru(p, X)
     np.testing.assert_allclose(estados, keras.ops.convert_to_numpy(nueva(X[None].astype("float32")))[0], atol=1e-5)
 
 
 @pytest.mark.parametrize(
     ("valores", "mensaje"),
-    [({"unidad": 3}, "La unidad va de 1 a 2"), ({"secuencia": 0}, "de 1 a 20"), ({"red": ("GRU", "recordar")}, "No hay ninguna GRU")],
+    [
+        ({"unidad": 3}, "La unidad va de 1 a 2"),
+        ({"secuencia": 0}, "de 1 a 20"),
+        ({"red": ("GRU", "recordar")}, "No hay ninguna GRU"),
+    ],
 )
 def test_mirar_lo_que_no_hay_se_explica(valores, mensaje):
     with pytest.raises(ErrorCurso, match=mensaje):
@@ -236,6 +245,8 @@ def test_sin_redes_no_hay_nada_que_mirar():
         leccion_06.explorar_entrenadas({})
 
 
-@pytest.mark.parametrize("explorar", [leccion_06.explorar_puertas, lambda: leccion_06.explorar_entrenadas(redes())], ids=["mano", "entrenadas"])
+@pytest.mark.parametrize(
+    "explorar", [leccion_06.explorar_puertas, lambda: leccion_06.explorar_entrenadas(redes())], ids=["mano", "entrenadas"]
+)
 def test_cada_explorador_responde_deprisa_en_todos_sus_extremos(explorar):
-    assert segundos_por_cambio(explorar()) < 0.1
+    assert lentitud(explorar()) < 0.1

@@ -119,7 +119,9 @@ _RELLENAR = Ejercicio(
             _ceros_por_valor,
             "Cambias por valor también los ceros que ya traían las secuencias: el relleno es solo lo que falta al final.",
         ),
-        ErrorTipico(_hasta_la_mayor, "Igualas con la secuencia más larga: el ancho de la matriz lo da largo, y lo que sobra se recorta."),
+        ErrorTipico(
+            _hasta_la_mayor, "Igualas con la secuencia más larga: el ancho de la matriz lo da largo, y lo que sobra se recorta."
+        ),
         ErrorTipico(
             lambda secuencias, largo, valor=0: [list(s) + [valor] * (largo - len(s)) for s in secuencias],
             "Falta recortar: quedan filas más largas que largo.",
@@ -323,7 +325,8 @@ _VENTANAS = Ejercicio(
         ),
         ErrorTipico(
             lambda serie, entrada, horizonte: tuple(
-                [serie[i + a : i + b] for i in range(len(serie) - entrada - horizonte + 1)] for a, b in ((0, entrada), (entrada, horizonte))
+                [serie[i + a : i + b] for i in range(len(serie) - entrada - horizonte + 1)]
+                for a, b in ((0, entrada), (entrada, horizonte))
             ),
             "Y se queda corta o vacía: el corte acaba en i + entrada + horizonte, no en i + horizonte.",
         ),
@@ -343,7 +346,9 @@ _VENTANAS = Ejercicio(
         _con_inicios(dar=lambda X, Y: [X.tolist(), Y.tolist()]),
         _con_inicios(dar=lambda X, Y: (X.astype("float32"), Y.astype("float32"))),
         lambda serie, entrada, horizonte: np.split(
-            np.array([serie[i : i + entrada + horizonte] for i in range(len(serie) - entrada - horizonte + 1)]), [entrada], axis=1
+            np.array([serie[i : i + entrada + horizonte] for i in range(len(serie) - entrada - horizonte + 1)]),
+            [entrada],
+            axis=1,
         ),
         lambda serie, entrada, horizonte: tuple(
             np.stack([serie[k : len(serie) - entrada - horizonte + 1 + k] for k in pasos], axis=1)
@@ -351,6 +356,7 @@ _VENTANAS = Ejercicio(
         ),
     ),
     leer=a_varios,
+    entrega="varios",
 )
 
 
@@ -373,8 +379,12 @@ SIEMPRE_IGUAL = (
     "Hay que sortear con `rng`: la más probable sale más veces, no siempre."
 )
 SIN_RNG = "No usas `rng`: con np.random u otro generador nadie puede repetir tu texto. Sortea con el que recibes."
-MULTIPLICA = "Salen las frecuencias de multiplicar por la temperatura; hay que dividir: una temperatura baja agranda las diferencias."
-SIN_TEMPERATURA = "Salen las frecuencias de temperatura 1: divide los logits entre la que recibes, antes del softmax (después ya no sirve)."
+MULTIPLICA = (
+    "Salen las frecuencias de multiplicar por la temperatura; hay que dividir: una temperatura baja agranda las diferencias."
+)
+SIN_TEMPERATURA = (
+    "Salen las frecuencias de temperatura 1: divide los logits entre la que recibes, antes del softmax (después ya no sirve)."
+)
 AL_CUADRADO = "Salen las frecuencias de dividir dos veces entre la temperatura: basta con una."
 UNIFORME = "Todas las opciones salen más o menos igual de veces: usa las probabilidades del softmax."
 SIN_EXP = "Salen las frecuencias de los logits divididos entre su suma: falta la exponencial del softmax."
@@ -527,11 +537,14 @@ _MUESTREAR = Ejercicio(
     ),
     alternativas=(
         lambda logits, temperatura, rng: int(np.argmax(logits / temperatura + rng.gumbel(size=len(logits)))),
-        lambda logits, temperatura, rng: int(np.searchsorted(np.cumsum(_softmax(logits / temperatura)), rng.random(), side="right")),
+        lambda logits, temperatura, rng: int(
+            np.searchsorted(np.cumsum(_softmax(logits / temperatura)), rng.random(), side="right")
+        ),
         lambda logits, temperatura, rng: np.argmin(rng.exponential(size=len(logits)) / _softmax(logits / temperatura)),
         lambda logits, temperatura, rng: int((rng.random() > np.cumsum(_softmax(logits / temperatura))).sum()),
     ),
     leer=_a_indice,
+    entrega="tal cual",
     verificar=_verificar_muestra,
 )
 
@@ -739,7 +752,9 @@ _ENTIDADES = Ejercicio(
             _por_grupos(_por_tipo),
             "Has promediado el F1 de cada tipo (macro): aquí se juntan todas las cuentas y se hace un solo F1 (micro).",
         ),
-        ErrorTipico(_por_grupos(_por_frase), "Has promediado el F1 de cada frase: junta las cuentas de todas y haz un solo F1 al final."),
+        ErrorTipico(
+            _por_grupos(_por_frase), "Has promediado el F1 de cada frase: junta las cuentas de todas y haz un solo F1 al final."
+        ),
         ErrorTipico(
             _con_tramos(_retocar(lambda frase: [e.replace("B-", "I-") for e in frase])),
             "Juntas dos entidades pegadas del mismo tipo: una B- siempre abre otra.",
@@ -800,7 +815,7 @@ _ENTIDADES = Ejercicio(
     pistas=(
         "Una entidad es un tramo de palabras con un tipo. Primero saca las reales y las predichas; después cuenta las que coinciden.",
         "Guarda cada entidad como (frase, tipo, inicio, fin) en un conjunto: & da los aciertos. Una I- solo continúa una entidad de su tipo.",
-        "Esqueleto: en enumerate([*frase, \"O\"]), si etiqueta == f\"I-{tipo}\", sigue; si no, guarda la abierta y abre otra, etiqueta[2:]",
+        'Esqueleto: en enumerate([*frase, "O"]), si etiqueta == f"I-{tipo}", sigue; si no, guarda la abierta y abre otra, etiqueta[2:]',
     ),
     explicacion=(
         "Añadir una «O» al final de cada frase cierra la última entidad sin un caso aparte. Con los tramos en dos conjuntos, "

@@ -122,13 +122,19 @@ NOMBRES = {"😍": ":enamorado:", "👍": ":bien:", "😊": ":contento:", "😡"
 
 def rotulo(pieza):
     """La pieza como se puede dibujar: 14 letras como mucho, y un emoji, con su nombre."""
-    return pieza[:14].replace("$", r"\$") if pieza[0].isalnum() or pieza.isascii() or pieza in "¿¡" else NOMBRES.get(pieza, ":emoji:")
+    return (
+        pieza[:14].replace("$", r"\$")
+        if pieza[0].isalnum() or pieza.isascii() or pieza in "¿¡"
+        else NOMBRES.get(pieza, ":emoji:")
+    )
 
 
 def explorar_sentimiento(pesos, vocabulario, largo):
     """Un cuadro para escribir una frase. `pesos`: `red.get_weights()`; `vocabulario`: palabra → índice; `largo`: piezas que se leen."""
     ayuda = "Escribe una opinión corta; se lee palabra a palabra"
-    return Explorador(LaminaSentimiento(pesos, vocabulario, largo), {"frase": texto("Frase", "La comida es mala, pero me gustó", ayuda)})
+    return Explorador(
+        LaminaSentimiento(pesos, vocabulario, largo), {"frase": texto("Frase", "La comida es mala, pero me gustó", ayuda)}
+    )
 
 
 # --- La temperatura del generador -----------------------------------------------------------------------------------
@@ -275,7 +281,9 @@ class LaminaPronostico(Lamina):
         todo = np.concatenate([self.serie[ahora - self.ANTES : ahora + DIA], red])
         self.eje.set_ylim(todo.min() - 1, todo.max() + 1)
         errores = [np.abs(real - v).mean() for v in (red, ayer, semana)]
-        self.eje.set_title("error medio: red {:.2f} · como ayer {:.2f} · como hace una semana {:.2f}".format(*errores), fontsize=11)
+        self.eje.set_title(
+            "error medio: red {:.2f} · como ayer {:.2f} · como hace una semana {:.2f}".format(*errores), fontsize=11
+        )
         return (
             f"Pronóstico de 24 horas mirando {plural(dias, 'día')}: error medio de la red {errores[0]:.2f}, de repetir el día de ayer "
             f"{errores[1]:.2f} y de repetir el mismo día de la semana pasada {errores[2]:.2f}."

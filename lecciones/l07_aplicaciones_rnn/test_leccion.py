@@ -7,7 +7,7 @@ import sys
 
 import numpy as np
 import pytest
-from comun import RAIZ, extremos, segundos_por_cambio
+from comun import RAIZ, extremos, lentitud
 
 from lecciones.l07_aplicaciones_rnn import exploradores as leccion_07
 from lecciones.l07_aplicaciones_rnn.ejercicios import f1_entidades
@@ -92,7 +92,10 @@ def test_con_mascara_el_relleno_no_cambia_la_salida_y_sin_ella_si(keras, redes, 
     ])  # fmt: skip
     sin_mascara.set_weights(redes[0].get_weights())
     largas = np.pad(X, ((0, 0), (0, relleno)))
-    cambio = [np.abs(np.asarray(red(largas, training=False)) - np.asarray(red(X, training=False))).max() for red in (redes[0], sin_mascara)]
+    cambio = [
+        np.abs(np.asarray(red(largas, training=False)) - np.asarray(red(X, training=False))).max()
+        for red in (redes[0], sin_mascara)
+    ]
     assert cambio[0] < 1e-6 < 1e-4 < cambio[1]
 
 
@@ -172,7 +175,7 @@ def frases_o_extremos(control):
 
 @pytest.mark.parametrize("cual", range(3))
 def test_cada_explorador_responde_deprisa_en_todos_sus_extremos(exploradores, cual):
-    assert segundos_por_cambio(exploradores[cual], frases_o_extremos) < 0.1
+    assert lentitud(exploradores[cual], frases_o_extremos) < 0.1
 
 
 @pytest.mark.parametrize("nada", ["", "   ", "\n"])

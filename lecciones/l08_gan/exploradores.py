@@ -261,12 +261,18 @@ class LaminaGAN(Lamina):
             linea.set_data(np.arange(1, len(valores) + 1), valores)
         if len(historia):
             bajo, alto = min(historia.min(), 0), max(historia.max(), 0.8)
-            self.curva.set(xlim=(0.5, max(len(historia), 2) + 0.5), ylim=(bajo - 0.06 * (alto - bajo), alto + 0.06 * (alto - bajo)))
+            self.curva.set(
+                xlim=(0.5, max(len(historia), 2) + 0.5), ylim=(bajo - 0.06 * (alto - bajo), alto + 0.06 * (alto - bajo))
+            )
         extremo = np.abs(partida.D.ir(partida.reales)).max()
         todos = len(partida.centros)
         fuera = self.fuera()
         escapadas = f"; {plural(fuera, 'muestra')} fuera del dibujo" if fuera else ""
-        self.eje.set_title(f"D, {partida.pasos_d} pasos; G, {partida.pasos_g}: {modos} de {todos} {self.modos}s, JS {js:.2f}" + escapadas.replace("; ", "\n"), fontsize=10.5)
+        self.eje.set_title(
+            f"D, {partida.pasos_d} pasos; G, {partida.pasos_g}: {modos} de {todos} {self.modos}s, JS {js:.2f}"
+            + escapadas.replace("; ", "\n"),
+            fontsize=10.5,
+        )
         dano = f"La salida de D llega a {legible(extremo)}"
         if len(historia):
             dano += f" y su pérdida es {legible(historia[-1, 0])}"
@@ -299,7 +305,9 @@ class DibujoRecta:
         (self.optimo,) = eje.plot(x, 0 * x, ":", color=NEGRO, linewidth=1.5, label="D óptimo, p/(p + q)")
         nadie = np.zeros(MUESTRAS // CADA)
         self.altura = -0.05 - 0.03 * (np.arange(MUESTRAS // CADA) % 6)
-        self.flechas = eje.quiver(nadie, self.altura, nadie, nadie, color=ROSA, angles="xy", scale_units="xy", scale=1, width=0.005)
+        self.flechas = eje.quiver(
+            nadie, self.altura, nadie, nadie, color=ROSA, angles="xy", scale_units="xy", scale=1, width=0.005
+        )
         eje.set(xlim=(-5, 5), ylim=(-0.24, 1.08), xlabel="x")
 
     def pintar(self, partida, perdida):
@@ -321,7 +329,9 @@ class LaminaRecta(LaminaGAN):
 
     def preparar(self):
         self.dibujo = DibujoRecta(self.eje)
-        self.eje.legend(loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=4, fontsize=9, columnspacing=0.8, handlelength=1.6)
+        self.eje.legend(
+            loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=4, fontsize=9, columnspacing=0.8, handlelength=1.6
+        )
 
     def pintar_muestras(self, perdida):
         self.dibujo.pintar(self.partida, perdida)
@@ -342,7 +352,9 @@ class LaminaPlano(LaminaGAN):
         (self.reales,) = self.eje.plot([], [], "o", color=AZUL, markersize=3, alpha=0.5, label="datos")
         (self.falsos,) = self.eje.plot([], [], "^", color=NARANJA, markersize=3.5, label="muestras de G")
         nadie = np.zeros(MUESTRAS // CADA)
-        self.flechas = self.eje.quiver(nadie, nadie, nadie, nadie, color=NEGRO, angles="xy", scale_units="xy", scale=1, width=0.005)
+        self.flechas = self.eje.quiver(
+            nadie, nadie, nadie, nadie, color=NEGRO, angles="xy", scale_units="xy", scale=1, width=0.005
+        )
         self.eje.set(xlim=limites[:2], ylim=limites[:2], xlabel="x₁", ylabel="x₂", aspect="equal")
         self.eje.grid(False)
         self.eje.legend(loc="upper left", bbox_to_anchor=(1, 1), fontsize=9, handletextpad=0.3)
@@ -421,8 +433,12 @@ class ExploradorGAN(Explorador):
         self.marcha = widgets.Play(min=0, max=60, value=0, interval=500)
         self.marcha.observe(lambda cambio: cambio["new"] and self.jugar(), "value")
         controles = {
-            "perdida": desplegable("Pérdida", list(PERDIDAS), "no saturante", "La de G; «mínimos cuadrados» cambia también la de D"),
-            "objetivo": desplegable("Objetivo de lo real", list(OBJETIVOS), "1, lo normal", "Lo que D debe decir de un dato; 1.2 reproduce un fallo"),
+            "perdida": desplegable(
+                "Pérdida", list(PERDIDAS), "no saturante", "La de G; «mínimos cuadrados» cambia también la de D"
+            ),
+            "objetivo": desplegable(
+                "Objetivo de lo real", list(OBJETIVOS), "1, lo normal", "Lo que D debe decir de un dato; 1.2 reproduce un fallo"
+            ),
             "k": deslizador("Pasos de D", 1, 1, 10, 1, "Pasos de D en cada ronda"),
             "g": deslizador("Pasos de G", 1, 0, 10, 1, "Pasos de G en cada ronda; con 0, D aprende sola"),
             "ritmo": deslizador("Ritmo × 0.001", 3.0, 0.5, 10.0, 0.5, "Ritmo de aprendizaje de las dos redes"),

@@ -53,7 +53,9 @@ def test_las_pendientes_de_las_perdidas(perdida, objetivo):
     valor = lambda: e.perdida_d(reales, falsos, perdida, objetivo)[0]  # noqa: E731
     np.testing.assert_allclose(de_reales, diferencias(valor, reales), atol=1e-7)
     np.testing.assert_allclose(de_falsos, diferencias(valor, falsos), atol=1e-7)
-    np.testing.assert_allclose(e.perdida_g(falsos, perdida)[1], diferencias(lambda: e.perdida_g(falsos, perdida)[0], falsos), atol=1e-7)
+    np.testing.assert_allclose(
+        e.perdida_g(falsos, perdida)[1], diferencias(lambda: e.perdida_g(falsos, perdida)[0], falsos), atol=1e-7
+    )
 
 
 @pytest.mark.parametrize("perdida", e.PERDIDAS)
@@ -208,7 +210,9 @@ def test_lados_que_no_se_pueden_doblar_dos_veces(lado):
         gan.revisar_redes(16, lado)
 
 
-@pytest.mark.parametrize(("etiquetas", "mensaje"), [([3] * 9, "al menos dos clases"), ([0, 1, 3], "de la clase 2"), ([], "al menos dos clases")])
+@pytest.mark.parametrize(
+    ("etiquetas", "mensaje"), [([3] * 9, "al menos dos clases"), ([0, 1, 3], "de la clase 2"), ([], "al menos dos clases")]
+)
 def test_clases_que_faltan(etiquetas, mensaje):
     with pytest.raises(ErrorCurso, match=mensaje):
         gan.revisar_clases(np.array(etiquetas, dtype=int), 4)
@@ -263,9 +267,21 @@ def test_el_vecino_es_el_de_la_fuerza_bruta():
 @pytest.fixture(scope="module")
 def cuaderno():
     """Lo que definen las celdas de la lección que crean redes y pasos, sin entrenar nada."""
-    nombres = ("importar", "preparar-keras", "anillo", "red-densa", "perdidas-keras", "tabla-de-perdidas", "paso", "sacar-lotes", "crear-dcgan")
+    nombres = (
+        "importar",
+        "preparar-keras",
+        "anillo",
+        "red-densa",
+        "perdidas-keras",
+        "tabla-de-perdidas",
+        "paso",
+        "sacar-lotes",
+        "crear-dcgan",
+    )
     espacio = {"curso": preparar(), "preparar": preparar, "ErrorCurso": ErrorCurso}
-    celdas = {c.metadata.get("title"): c.source for c in jupytext.read(RAIZ / "lecciones/l08_gan/cuaderno.py", fmt="py:percent").cells}
+    celdas = {
+        c.metadata.get("title"): c.source for c in jupytext.read(RAIZ / "lecciones/l08_gan/cuaderno.py", fmt="py:percent").cells
+    }
     for nombre in nombres:
         exec(celdas[nombre], espacio)
     return espacio

@@ -61,7 +61,9 @@ def dibujar_filas(filas, alt, cada_una=False):
     for eje, (nombre, imagenes) in zip(ejes[:, 0], filas.items(), strict=True):
         imagenes = np.asarray(imagenes, dtype=float)
         if cada_una:
-            imagenes = (imagenes - imagenes.min(axis=1, keepdims=True)) / np.maximum(np.ptp(imagenes, axis=1, keepdims=True), 1e-9)
+            imagenes = (imagenes - imagenes.min(axis=1, keepdims=True)) / np.maximum(
+                np.ptp(imagenes, axis=1, keepdims=True), 1e-9
+            )
         lado = round(np.sqrt(imagenes.shape[1]))
         cuadros = [np.pad(imagen.reshape(lado, lado), 1, constant_values=1.0) for imagen in imagenes]
         mostrar_matriz(eje, np.hstack(cuadros), vmin=0, vmax=1)
@@ -107,7 +109,9 @@ class LaminaCodigo(Lamina):
         (self.linea,) = self.curva.plot([1], [1], color=NARANJA, label="PCA")
         (self.puntos,) = self.curva.plot([], [], "s", color=AZUL, markersize=7, label="red" if self.redes else None)
         self.aqui = self.curva.axvline(1, color=VERDE, linewidth=1.5, linestyle="--", label="el elegido")
-        self.curva.set(yscale="log", ylim=(0.05, 12), xlim=(0, self.maximo + 1), xlabel="números del código", ylabel="error en la prueba")
+        self.curva.set(
+            yscale="log", ylim=(0.05, 12), xlim=(0, self.maximo + 1), xlabel="números del código", ylabel="error en la prueba"
+        )
         self.curva.set_yticks([0.1, 0.3, 1, 3, 10], ["0.1", "0.3", "1", "3", "10"])
         self.curva.minorticks_off()
         self.curva.legend(loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=3, columnspacing=0.8, fontsize=10)
@@ -176,16 +180,27 @@ class LaminaPlano(Lamina):
     def __init__(self, codigos, clases, decodificar):
         codigos, clases = np.asarray(codigos, dtype=float), np.asarray(clases)
         if codigos.ndim != 2 or codigos.shape[1] != 2 or len(codigos) != len(clases) or not len(codigos):
-            raise ErrorCurso(f"Espero códigos de dos números, uno por fila, y una clase para cada uno; llegan {codigos.shape} y {clases.shape}.")
+            raise ErrorCurso(
+                f"Espero códigos de dos números, uno por fila, y una clase para cada uno; llegan {codigos.shape} y {clases.shape}."
+            )
         if not np.isfinite(codigos).all():
-            raise ErrorCurso("Hay códigos que no son números: la red no se ha entrenado bien. Vuelve a entrenarla con un ritmo menor.")
+            raise ErrorCurso(
+                "Hay códigos que no son números: la red no se ha entrenado bien. Vuelve a entrenarla con un ritmo menor."
+            )
         self.codigos, self.clases, self.decodificar = codigos, clases, decodificar
         self.minimo, self.maximo = codigos.min(axis=0), codigos.max(axis=0)
         self.lado = round(np.sqrt(decodificar(codigos[:1]).shape[1]))
         self.fig, (plano, imagen) = figura(8.4, 4.2, 1, 2, gridspec_kw={"width_ratios": [1.6, 1]})
         for clase in np.unique(clases):
             suyos = codigos[: self.PUNTOS][clases[: self.PUNTOS] == clase]
-            plano.plot(*suyos.T, linestyle="none", marker=f"${clase}$", markersize=6, markeredgewidth=0.3, color=OKABE_ITO[clase % len(OKABE_ITO)])
+            plano.plot(
+                *suyos.T,
+                linestyle="none",
+                marker=f"${clase}$",
+                markersize=6,
+                markeredgewidth=0.3,
+                color=OKABE_ITO[clase % len(OKABE_ITO)],
+            )
         (self.punto,) = plano.plot([0], [0], "o", color=NEGRO, markersize=14, fillstyle="none", markeredgewidth=2.5)
         plano.set(xlabel="primer número del código", ylabel="segundo número del código")
         self.cuadro = mostrar_matriz(imagen, np.zeros((self.lado, self.lado)), vmin=0, vmax=1)

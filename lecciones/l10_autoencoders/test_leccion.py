@@ -9,7 +9,7 @@ import zipfile
 import jupytext
 import numpy as np
 import pytest
-from comun import RAIZ, segundos_por_cambio
+from comun import RAIZ, lentitud
 from scipy.stats import norm
 
 from lecciones.l10_autoencoders import ejercicios as ejercicios
@@ -178,7 +178,7 @@ def exploradores(leccion, imagenes):
 
 @pytest.mark.parametrize("nombre", ["codigo", "plano"])
 def test_cada_explorador_responde_deprisa_en_sus_extremos(exploradores, nombre):
-    assert segundos_por_cambio(exploradores[nombre]) < 0.1
+    assert lentitud(exploradores[nombre]) < 0.1
 
 
 def test_el_plano_dice_la_distancia_al_codigo_mas_cercano(exploradores):
@@ -218,7 +218,10 @@ def test_las_valoraciones_generadas():
     una, otra = valoraciones(), valoraciones()
     np.testing.assert_array_equal(una.matriz, otra.matriz)
     hay = ~np.isnan(una.matriz)
-    assert una.matriz.shape == una.esperada.shape == (modulo.USUARIOS, modulo.PELICULAS) and len(set(una.titulos)) == modulo.PELICULAS
+    assert (
+        una.matriz.shape == una.esperada.shape == (modulo.USUARIOS, modulo.PELICULAS)
+        and len(set(una.titulos)) == modulo.PELICULAS
+    )
     assert set(np.unique(una.matriz[hay])) == set(np.arange(0.5, 5.5, 0.5)) and 0.15 < hay.mean() < 0.25
     assert np.sqrt(np.mean((una.matriz - una.esperada)[hay] ** 2)) < 0.45
 

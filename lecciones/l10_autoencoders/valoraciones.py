@@ -43,7 +43,9 @@ def separar_valoraciones(matriz, rng, prueba=0.2):
     matriz = np.asarray(matriz, dtype=float)
     observadas = np.argwhere(~np.isnan(matriz)) if matriz.ndim == 2 else []
     if len(observadas) < 2:
-        raise ErrorCurso("Espero una matriz (usuarios, películas) con al menos dos valoraciones y NaN en lo que nadie ha valorado.")
+        raise ErrorCurso(
+            "Espero una matriz (usuarios, películas) con al menos dos valoraciones y NaN en lo que nadie ha valorado."
+        )
     if not 0.5 <= np.nanmin(matriz) <= np.nanmax(matriz) <= 5:
         raise ErrorCurso("Las valoraciones van de 0.5 a 5 estrellas; donde no haya, pon NaN, no 0.")
     rng.shuffle(observadas)
@@ -76,7 +78,7 @@ def _de_movielens():
             notas, peliculas = (_leer(archivo, nombre) for nombre in ("ratings.csv", "movies.csv"))
     except Exception as error:
         raise ErrorCurso(
-            f"No puedo descargar MovieLens ({type(error).__name__}): ¿hay red? Sin ella, usa perfil=\"rapido\"."
+            f'No puedo descargar MovieLens ({type(error).__name__}): ¿hay red? Sin ella, usa perfil="rapido".'
         ) from error
     usuarios, peliculas_notas = (np.array([int(fila[c]) for fila in notas]) for c in ("userId", "movieId"))
     codigos, cuantas = np.unique(peliculas_notas, return_counts=True)

@@ -25,7 +25,8 @@ class LaminaPlano(Lamina):
         primera = next(iter(redes.values()))
         self.fig, (plano, imagen) = figura(8.2, 4.0, 1, 2, gridspec_kw={"width_ratios": [1.35, 1]})
         self.nubes = [
-            plano.plot([], [], "o^sDv"[c % 5], color=OKABE_ITO[c % 7], markersize=3, alpha=0.6, label=str(c))[0] for c in np.unique(self.clases)
+            plano.plot([], [], "o^sDv"[c % 5], color=OKABE_ITO[c % 7], markersize=3, alpha=0.6, label=str(c))[0]
+            for c in np.unique(self.clases)
         ]
         giro = np.linspace(0, 2 * np.pi, 60)
         for radio in (1, 2):
@@ -129,7 +130,9 @@ class LaminaFrases(Lamina):
         eje.set_axis_off()
         self.textos = [eje.text(0.14, fila, "", va="center", fontsize=11) for fila in range(self.FILAS)]
         self.marcas = [eje.text(0.1, fila, "", va="center", ha="center", fontsize=12) for fila in range(self.FILAS)]
-        self.lugares = [eje.text(0.06, fila, "", va="center", ha="right", fontsize=9, color="#555555") for fila in range(self.FILAS)]
+        self.lugares = [
+            eje.text(0.06, fila, "", va="center", ha="right", fontsize=9, color="#555555") for fila in range(self.FILAS)
+        ]
         self.eje = eje
 
     def pintar(self, primera=None, segunda=None, pasos=7):
@@ -144,7 +147,10 @@ class LaminaFrases(Lamina):
             self.marcas[fila].set_text(("✓" if buenas[fila] else "✗") if visible else "")
             self.marcas[fila].set_color(VERDE if visible and buenas[fila] else NARANJA)
             self.lugares[fila].set_text(f"t = {fila / (pasos - 1):.2f}" if visible else "")
-        self.eje.set_title(f"de «{primera}» a «{segunda}»\ngramaticales: {sum(buenas)} de {pasos}; distintas: {len(set(escritas))}", fontsize=11)
+        self.eje.set_title(
+            f"de «{primera}» a «{segunda}»\ngramaticales: {sum(buenas)} de {pasos}; distintas: {len(set(escritas))}",
+            fontsize=11,
+        )
         return f"Viaje de «{primera}» a «{segunda}»: {'; '.join(escritas)}. Gramaticales: {sum(buenas)} de {pasos}."
 
 

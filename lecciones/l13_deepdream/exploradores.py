@@ -70,7 +70,9 @@ class LaminaSuenos(LaminaConPruebas):
         self.colgar(self.recientes()[::-1])
         que = "toda la capa" if canal == TODA else f"canal {canal}"
         rotulos = en_una_linea(reversed(self.pruebas)) or "ninguno"
-        return f"La foto «{foto}», el mapa de activación ({que} de «{capa}») en la red «{red}» y los sueños guardados: {rotulos}."
+        return (
+            f"La foto «{foto}», el mapa de activación ({que} de «{capa}») en la red «{red}» y los sueños guardados: {rotulos}."
+        )
 
     def sonar(self, avisar, foto, red, capa, canal, pasos, octavas):
         """La foto soñada. Llama a `avisar(fraccion, imagen)` tras cada paso."""

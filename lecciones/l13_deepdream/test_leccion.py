@@ -63,7 +63,12 @@ def test_dos_redes_no_comparten_objetivo(red, imagen):
 
 @pytest.mark.parametrize(
     ("capa", "canal", "mensaje"),
-    [("capa9", None, "«capa9».*capa1"), ("capa1", 16, "del 0 al 15"), ("capa1", -1, "del 0 al 15"), ("familias", 10, "del 0 al 9")],
+    [
+        ("capa9", None, "«capa9».*capa1"),
+        ("capa1", 16, "del 0 al 15"),
+        ("capa1", -1, "del 0 al 15"),
+        ("familias", 10, "del 0 al 9"),
+    ],
 )
 def test_una_capa_o_un_canal_que_no_existen(red, capa, canal, mensaje):
     with pytest.raises(ErrorCurso, match=mensaje):
@@ -98,7 +103,9 @@ def test_las_octavas_son_las_del_ejercicio():
         assert suenos.revisar_octavas(tamano, octavas, escala) == tamanos_octavas(tamano, octavas, escala)
 
 
-@pytest.mark.parametrize(("tamano", "octavas", "mensaje"), [((128, 128), 6, "Usa 5 como mucho"), ((20, 300), 1, "imagen mayor")])
+@pytest.mark.parametrize(
+    ("tamano", "octavas", "mensaje"), [((128, 128), 6, "Usa 5 como mucho"), ((20, 300), 1, "imagen mayor")]
+)
 def test_una_imagen_pequena_para_las_octavas(tamano, octavas, mensaje):
     with pytest.raises(ErrorCurso, match=mensaje):
         suenos.sonar(np.zeros((*tamano, 3)), None, octavas=octavas)
@@ -166,7 +173,13 @@ print(evaluar(sueno)[0] > 1.4 * evaluar(imagen)[0])
 
 def en_otro_proceso(codigo, **entorno):
     return subprocess.run(
-        [sys.executable, "-c", codigo], cwd=RAIZ, env={**os.environ, **entorno}, capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, "-c", codigo],
+        cwd=RAIZ,
+        env={**os.environ, **entorno},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
 
 
@@ -288,7 +301,9 @@ def test_el_sueno_en_marcha_se_ve_el_primero(explorador, monkeypatch):
     assert all(titulo == en_marcha[0] for en_marcha, titulo in vistos[1:-1]) and vistos[-1][0] is None
 
 
-@pytest.mark.parametrize(("cambio", "mensaje"), [({"capa": "capa1", "canal": 40}, "del 0 al 15"), ({"octavas": 6}, "como mucho")])
+@pytest.mark.parametrize(
+    ("cambio", "mensaje"), [({"capa": "capa1", "canal": 40}, "del 0 al 15"), ({"octavas": 6}, "como mucho")]
+)
 def test_lo_que_no_se_puede_sonar_se_explica(explorador, cambio, mensaje):
     explorador.poner(**cambio)
     assert mensaje in explorador.aviso.value

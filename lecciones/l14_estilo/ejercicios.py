@@ -61,11 +61,23 @@ _GRAM = Ejercicio(
         caso(F=np.maximum(rng.normal(size=(16, 12, 8)), 0)),
     ],
     errores=(
-        ErrorTipico(_con_filas(lambda m: m.T @ m), "Falta dividir entre el número de posiciones, alto·ancho: si no, depende del tamaño de la imagen."),
-        ErrorTipico(_con_filas(lambda m: m.T @ m / m.size), "Divides también entre los canales: aquí solo se divide entre alto·ancho."),
-        ErrorTipico(_con_filas(lambda m: m.T @ m / m.shape[1]), "Divides entre el número de canales; hay que dividir entre el de posiciones, alto·ancho."),
-        ErrorTipico(lambda F: _filas(F).T @ _filas(F) / F.shape[0], "Divides solo entre el alto: las posiciones son alto·ancho."),
-        ErrorTipico(lambda F: _filas(F).T @ _filas(F) / F.shape[1], "Divides solo entre el ancho: las posiciones son alto·ancho."),
+        ErrorTipico(
+            _con_filas(lambda m: m.T @ m),
+            "Falta dividir entre el número de posiciones, alto·ancho: si no, depende del tamaño de la imagen.",
+        ),
+        ErrorTipico(
+            _con_filas(lambda m: m.T @ m / m.size), "Divides también entre los canales: aquí solo se divide entre alto·ancho."
+        ),
+        ErrorTipico(
+            _con_filas(lambda m: m.T @ m / m.shape[1]),
+            "Divides entre el número de canales; hay que dividir entre el de posiciones, alto·ancho.",
+        ),
+        ErrorTipico(
+            lambda F: _filas(F).T @ _filas(F) / F.shape[0], "Divides solo entre el alto: las posiciones son alto·ancho."
+        ),
+        ErrorTipico(
+            lambda F: _filas(F).T @ _filas(F) / F.shape[1], "Divides solo entre el ancho: las posiciones son alto·ancho."
+        ),
         ErrorTipico(
             _con_filas(lambda m: m.T @ m / max(len(m) - 1, 1)),
             "Divides entre alto·ancho − 1, como en una covarianza: aquí no se resta ninguna media, así que no hay −1.",
@@ -100,7 +112,10 @@ _GRAM = Ejercicio(
             _con_filas(lambda m: np.outer(m.mean(axis=0), m.mean(axis=0))),
             "Haces la media de cada canal antes de multiplicar: se pierde qué canales se encienden a la vez. Multiplica en cada posición y después promedia.",
         ),
-        ErrorTipico(_con_filas(lambda m: np.diag(np.mean(m**2, axis=0))), "Solo queda la diagonal: faltan los productos entre canales distintos."),
+        ErrorTipico(
+            _con_filas(lambda m: np.diag(np.mean(m**2, axis=0))),
+            "Solo queda la diagonal: faltan los productos entre canales distintos.",
+        ),
         ErrorTipico(
             _con_filas(lambda m: np.mean(m**2, axis=0)),
             "Das la diagonal, un número por canal: falta multiplicar cada canal por todos los demás.",
@@ -135,7 +150,9 @@ _GRAM = Ejercicio(
         lambda F: np.einsum("hwi,hwj->ij", F, F) / (F.shape[0] * F.shape[1]),
         lambda F: np.tensordot(F, F, axes=([0, 1], [0, 1])) / math.prod(F.shape[:2]),
         lambda F: np.mean(F[..., :, None] * F[..., None, :], axis=(0, 1)),
-        lambda F: (np.moveaxis(F, -1, 0).reshape(F.shape[-1], -1) @ np.moveaxis(F, -1, 0).reshape(F.shape[-1], -1).T) / F[..., 0].size,
+        lambda F: (
+            (np.moveaxis(F, -1, 0).reshape(F.shape[-1], -1) @ np.moveaxis(F, -1, 0).reshape(F.shape[-1], -1).T) / F[..., 0].size
+        ),
         _gram_por_bucles,
     ),
 )
@@ -230,7 +247,10 @@ _VARIACION = Ejercicio(
             lambda imagen: sum(np.abs(s).sum() for s in _saltos(imagen)) / imagen.size,
             "Divides entre el número de píxeles: se pide la suma.",
         ),
-        ErrorTipico(_con_saltos(lambda a, d: (np.abs(a).sum() + np.abs(d).sum()) / 2), "Sobra el ½: cada pareja de vecinos se cuenta una vez, entera."),
+        ErrorTipico(
+            _con_saltos(lambda a, d: (np.abs(a).sum() + np.abs(d).sum()) / 2),
+            "Sobra el ½: cada pareja de vecinos se cuenta una vez, entera.",
+        ),
         ErrorTipico(
             _con_saltos(lambda a, d: 2 * (np.abs(a).sum() + np.abs(d).sum())),
             "Cuentas cada pareja dos veces: con el vecino de abajo y el de la derecha basta.",
@@ -289,7 +309,9 @@ _VARIACION = Ejercicio(
         lambda imagen: sum(np.abs(np.diff(imagen, axis=eje)).sum() for eje in (0, 1)),
         lambda imagen: np.abs(imagen[1:] - imagen[:-1]).sum() + np.abs(imagen[:, 1:] - imagen[:, :-1]).sum(),
         lambda imagen: np.linalg.norm(np.diff(imagen, axis=0).ravel(), 1) + np.linalg.norm(np.diff(imagen, axis=1).ravel(), 1),
-        lambda imagen: float(np.sum(np.abs(np.diff(imagen.astype("float32"), axis=0)))) + np.sum(np.abs(imagen[:, :-1] - imagen[:, 1:])),
+        lambda imagen: (
+            float(np.sum(np.abs(np.diff(imagen.astype("float32"), axis=0)))) + np.sum(np.abs(imagen[:, :-1] - imagen[:, 1:]))
+        ),
     ),
 )
 
@@ -331,11 +353,24 @@ _CONTENIDO = Ejercicio(
         ErrorTipico(_con_diferencia(lambda d: np.sum(d**2)), "Falta el ½."),
         ErrorTipico(_con_diferencia(lambda d: np.mean(d**2)), "Haces la media: se pide la mitad de la suma de los cuadrados."),
         ErrorTipico(_con_diferencia(lambda d: np.mean(d**2) / 2), "El ½ está, pero haces la media: se pide la suma."),
-        ErrorTipico(_con_diferencia(lambda d: np.sqrt(np.sum(d**2))), "Sobra la raíz, y falta el ½: es la suma de los cuadrados, a la mitad."),
-        ErrorTipico(_con_diferencia(lambda d: np.sqrt(np.sum(d**2)) / 2), "Sobra la raíz: se pide la suma de los cuadrados, no la distancia."),
-        ErrorTipico(_con_diferencia(lambda d: np.sum(np.abs(d)) / 2), "Sumas valores absolutos: se pide el cuadrado de cada diferencia."),
-        ErrorTipico(_con_diferencia(lambda d: np.sum(d) / 2), "Falta el cuadrado: las diferencias de distinto signo se anulan."),
-        ErrorTipico(_con_diferencia(lambda d: np.sum(d) ** 2 / 2), "Sumas antes de elevar al cuadrado, y las diferencias de distinto signo se anulan."),
+        ErrorTipico(
+            _con_diferencia(lambda d: np.sqrt(np.sum(d**2))),
+            "Sobra la raíz, y falta el ½: es la suma de los cuadrados, a la mitad.",
+        ),
+        ErrorTipico(
+            _con_diferencia(lambda d: np.sqrt(np.sum(d**2)) / 2),
+            "Sobra la raíz: se pide la suma de los cuadrados, no la distancia.",
+        ),
+        ErrorTipico(
+            _con_diferencia(lambda d: np.sum(np.abs(d)) / 2), "Sumas valores absolutos: se pide el cuadrado de cada diferencia."
+        ),
+        ErrorTipico(
+            _con_diferencia(lambda d: np.sum(d) / 2), "Falta el cuadrado: las diferencias de distinto signo se anulan."
+        ),
+        ErrorTipico(
+            _con_diferencia(lambda d: np.sum(d) ** 2 / 2),
+            "Sumas antes de elevar al cuadrado, y las diferencias de distinto signo se anulan.",
+        ),
         ErrorTipico(
             lambda F, F0: (np.sum(np.asarray(F, float) ** 2) - np.sum(np.asarray(F0, float) ** 2)) / 2,
             "Restas los cuadrados: primero se resta, posición a posición, y después se eleva al cuadrado.",
@@ -361,7 +396,10 @@ _CONTENIDO = Ejercicio(
             lambda F, F0: np.sum((np.mean(F, axis=(0, 1)) - np.mean(F0, axis=(0, 1))) ** 2) / 2,
             "Comparas las medias de cada canal, y así se olvida dónde está cada cosa: resta posición a posición.",
         ),
-        ErrorTipico(lambda F, F0: -np.sum(np.asarray(F, float) * F0) / 2, "Multiplicas las activaciones: hay que restarlas y elevar al cuadrado."),
+        ErrorTipico(
+            lambda F, F0: -np.sum(np.asarray(F, float) * F0) / 2,
+            "Multiplicas las activaciones: hay que restarlas y elevar al cuadrado.",
+        ),
     ),
     pistas=(
         "Dos imágenes tienen el mismo contenido si la red responde lo mismo en cada sitio. ¿Cuánto se separan las respuestas?",
@@ -397,7 +435,9 @@ def _oraculo_estilo(F, F0):
     F, F0 = _filas(F), _filas(F0)
     F, F0 = np.repeat(F, len(F0), axis=0), np.repeat(F0, len(F), axis=0)
     M, N = F.shape
-    return sum((np.vdot(F[:, i], F[:, j]) - np.vdot(F0[:, i], F0[:, j])) ** 2 for i in range(N) for j in range(N)) / (4 * N**2 * M**2)
+    return sum((np.vdot(F[:, i], F[:, j]) - np.vdot(F0[:, i], F0[:, j])) ** 2 for i in range(N) for j in range(N)) / (
+        4 * N**2 * M**2
+    )
 
 
 def _con_grams(formula):
@@ -434,20 +474,34 @@ _ESTILO = Ejercicio(
     ],
     errores=(
         ErrorTipico(_con_grams(lambda d, N: np.sum(d**2)), "Falta dividir entre 4N², con N el número de canales de esta capa."),
-        ErrorTipico(_con_grams(lambda d, N: np.sum(d**2) / 4), "El 4 está, pero falta N²: las capas con más canales pesarían mucho más."),
+        ErrorTipico(
+            _con_grams(lambda d, N: np.sum(d**2) / 4), "El 4 está, pero falta N²: las capas con más canales pesarían mucho más."
+        ),
         ErrorTipico(_con_grams(lambda d, N: np.mean(d**2)), "Haces la media, que divide entre N²: falta el 4."),
         ErrorTipico(
-            _con_grams(lambda d, N: np.mean(d**2) / (4 * N**2)), "La media ya divide entre N², y después lo haces otra vez: o la suma entre 4N², o la media entre 4."
+            _con_grams(lambda d, N: np.mean(d**2) / (4 * N**2)),
+            "La media ya divide entre N², y después lo haces otra vez: o la suma entre 4N², o la media entre 4.",
         ),
-        ErrorTipico(_con_grams(lambda d, N: np.sum(d**2) / (4 * N)), "Divides entre 4N: es 4N², porque la Gram tiene N² números."),
         ErrorTipico(
-            _con_grams(lambda d, N: np.sum(d**2) / 4 * N**2), "Faltan paréntesis: x / 4 * y divide entre 4 y después multiplica por y."
+            _con_grams(lambda d, N: np.sum(d**2) / (4 * N)), "Divides entre 4N: es 4N², porque la Gram tiene N² números."
+        ),
+        ErrorTipico(
+            _con_grams(lambda d, N: np.sum(d**2) / 4 * N**2),
+            "Faltan paréntesis: x / 4 * y divide entre 4 y después multiplica por y.",
         ),
         ErrorTipico(_con_grams(lambda d, N: np.sum(d**2) / (4 * N) ** 2), "El cuadrado es solo de N: elevas también el 4."),
         ErrorTipico(_con_grams(lambda d, N: np.sum(d**2) / (2 * N**2)), "Pones un ½, como en el contenido: aquí es ¼."),
-        ErrorTipico(_con_grams(lambda d, N: np.sum(np.abs(d)) / (4 * N**2)), "Sumas valores absolutos: se pide el cuadrado de cada diferencia."),
-        ErrorTipico(_con_grams(lambda d, N: np.sqrt(np.sum(d**2)) / (4 * N**2)), "Sobra la raíz: se pide la suma de los cuadrados."),
-        ErrorTipico(_con_grams(lambda d, N: np.sum(np.diag(d) ** 2) / (4 * N**2)), "Solo comparas la diagonal: el estilo está sobre todo fuera de ella."),
+        ErrorTipico(
+            _con_grams(lambda d, N: np.sum(np.abs(d)) / (4 * N**2)),
+            "Sumas valores absolutos: se pide el cuadrado de cada diferencia.",
+        ),
+        ErrorTipico(
+            _con_grams(lambda d, N: np.sqrt(np.sum(d**2)) / (4 * N**2)), "Sobra la raíz: se pide la suma de los cuadrados."
+        ),
+        ErrorTipico(
+            _con_grams(lambda d, N: np.sum(np.diag(d) ** 2) / (4 * N**2)),
+            "Solo comparas la diagonal: el estilo está sobre todo fuera de ella.",
+        ),
         ErrorTipico(
             lambda F, F0: np.sum((_filas(F).T @ _filas(F) - _filas(F0).T @ _filas(F0)) ** 2) / (4 * F.shape[-1] ** 2),
             "Las Gram están sin dividir: cada una, entre el alto·ancho de SU imagen.",

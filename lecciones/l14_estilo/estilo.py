@@ -3,7 +3,6 @@
 La lección 14 construye las pérdidas paso a paso; aquí están juntas, con progreso, para la portada, los experimentos y el explorador.
 """
 
-
 import numpy as np
 
 from utils.curso import ErrorCurso
@@ -133,7 +132,15 @@ def minimizar(derivar, inicio, pasos, avisar=None):
 
     opciones = {"maxiter": pasos, "maxfun": 2 * pasos}
     limites = Bounds(np.zeros(inicio.size), np.ones(inicio.size))
-    final = minimize(valor_y_gradiente, np.ravel(inicio), jac=True, method="L-BFGS-B", bounds=limites, options=opciones, callback=tras_cada_paso)
+    final = minimize(
+        valor_y_gradiente,
+        np.ravel(inicio),
+        jac=True,
+        method="L-BFGS-B",
+        bounds=limites,
+        options=opciones,
+        callback=tras_cada_paso,
+    )
     return final.x.reshape(forma)
 
 
@@ -149,7 +156,9 @@ def estilizar(foto, pintura, red, pasos=50, colores=True, inicio=None, avisar=No
     """
     for nombre, imagen in (("foto", foto), ("pintura", pintura)):
         if min(imagen.shape[:2]) < LADO_MINIMO:
-            raise ErrorCurso(f"La {nombre} mide {imagen.shape[0]}×{imagen.shape[1]} píxeles y hacen falta {LADO_MINIMO} por lado, como poco.")
+            raise ErrorCurso(
+                f"La {nombre} mide {imagen.shape[0]}×{imagen.shape[1]} píxeles y hacen falta {LADO_MINIMO} por lado, como poco."
+            )
     if pasos < 1:
         raise ErrorCurso("Hace falta al menos un paso.")
     if colores:
@@ -157,7 +166,9 @@ def estilizar(foto, pintura, red, pasos=50, colores=True, inicio=None, avisar=No
     x = foto if inicio is None else inicio
     for vuelta, divisor in enumerate((2, 1)):
         tamano = [lado // divisor for lado in foto.shape[:2]]
-        encargo = Encargo(encajar(foto, *tamano), encajar(pintura, *[lado // divisor for lado in pintura.shape[:2]]), red, **opciones)
+        encargo = Encargo(
+            encajar(foto, *tamano), encajar(pintura, *[lado // divisor for lado in pintura.shape[:2]]), red, **opciones
+        )
         contar = avisar and (lambda paso, imagen, vuelta=vuelta: avisar((vuelta * pasos + paso) / (2 * pasos), imagen))
         x = minimizar(gradiente(encargo.total), encajar(x, *tamano), pasos, contar)
     return x

@@ -64,7 +64,14 @@ class LaminaBaraja(Lamina):
 def explorar_baraja(activacion):
     """Controles para barajar una activación (alto, ancho, canales)."""
     controles = {
-        "canal": deslizador("Canal", int(np.std(activacion, axis=(0, 1)).argmax()), 0, activacion.shape[-1] - 1, 1, "Qué canal se dibuja; la Gram es la de todos"),
+        "canal": deslizador(
+            "Canal",
+            int(np.std(activacion, axis=(0, 1)).argmax()),
+            0,
+            activacion.shape[-1] - 1,
+            1,
+            "Qué canal se dibuja; la Gram es la de todos",
+        ),
         "parte": deslizador("Barajar, en %", 0, 0, 100, 5, "Qué parte de las posiciones cambia de sitio"),
     }
     return Explorador(LaminaBaraja(activacion), controles)

@@ -147,7 +147,7 @@ def test_la_galeria_del_estilo_guarda_las_pruebas_y_dice_lo_que_falta(red):
     galeria = e.explorar_estilo(red)
     galeria.poner(pasos=5, contenido="flor", estilo="mosaicos")
     galeria.correr()
-    (rotulo, imagen), = galeria.pruebas
+    ((rotulo, imagen),) = galeria.pruebas
     assert imagen.shape == (e.LADO, e.LADO, 3) and "mosaicos" in rotulo and "5 pasos" in rotulo
     galeria.controles["capas"].value = ()
     galeria.correr()

@@ -90,7 +90,9 @@ _DESFASAR = Ejercicio(
             lambda objetivo, inicio: np.concatenate([np.full((len(objetivo), 1), inicio), objetivo], axis=1),
             "Falta quitar la última columna: entrada y objetivo deben tener los mismos pasos, y nada viene detrás de la última.",
         ),
-        ErrorTipico(lambda objetivo, inicio: objetivo[:, :-1], "Has quitado la última columna, pero falta poner inicio delante."),
+        ErrorTipico(
+            lambda objetivo, inicio: objetivo[:, :-1], "Has quitado la última columna, pero falta poner inicio delante."
+        ),
         ErrorTipico(
             lambda objetivo, inicio: np.roll(objetivo, 1, axis=1),
             "np.roll trae delante la última columna: la primera tiene que ser inicio.",
@@ -99,7 +101,10 @@ _DESFASAR = Ejercicio(
             lambda objetivo, inicio: np.roll(objetivo, 1),
             "np.roll sin axis desplaza toda la matriz como si fuera una sola fila: usa axis=1 y pon inicio en la primera columna.",
         ),
-        ErrorTipico(_sobrescribir, "Pones inicio encima de la primera palabra: hay que correr las demás un lugar, sin perder ninguna salvo la última."),
+        ErrorTipico(
+            _sobrescribir,
+            "Pones inicio encima de la primera palabra: hay que correr las demás un lugar, sin perder ninguna salvo la última.",
+        ),
         ErrorTipico(
             lambda objetivo, inicio: _oraculo_desfasar(objetivo, 0),
             "La primera columna es de ceros, que son relleno: pon el número de la marca inicio.",
@@ -125,7 +130,9 @@ _DESFASAR = Ejercicio(
         _rodar_y_poner,
         lambda objetivo, inicio: [[inicio, *fila[:-1]] for fila in objetivo.tolist()],
         lambda objetivo, inicio: np.pad(objetivo, ((0, 0), (1, 0)), constant_values=inicio)[:, :-1],
-        lambda objetivo, inicio: np.hstack([np.full((len(objetivo), 1), inicio), objetivo])[:, : objetivo.shape[1]].astype("float32"),
+        lambda objetivo, inicio: np.hstack([np.full((len(objetivo), 1), inicio), objetivo])[:, : objetivo.shape[1]].astype(
+            "float32"
+        ),
         lambda objetivo, inicio: np.insert(objetivo, 0, inicio, axis=1)[:, :-1],
     ),
 )
@@ -157,7 +164,9 @@ class Paso(list):
         except IndexError:
             raise ErrorCurso(f"Das a paso la palabra {palabra}, que no existe. El orden es paso(palabra, estado).") from None
         except TypeError:
-            raise ErrorCurso("La palabra que das a paso no es un número entero: ¿le das los puntos en lugar de su posición, `argmax`?") from None
+            raise ErrorCurso(
+                "La palabra que das a paso no es un número entero: ¿le das los puntos en lugar de su posición, `argmax`?"
+            ) from None
         return np.array(puntos, dtype=float), estado + 1
 
     def __repr__(self):
@@ -300,7 +309,9 @@ _CODICIOSO = Ejercicio(
             "Cuando no llega la marca de fin te quedas una palabra corto: caben maximo. ¿Quitas siempre la última, o cuentas la de inicio?",
         ),
         ErrorTipico(
-            _bucle(tope=lambda maximo: maximo - 1, dar=lambda escritas, inicio, fin: [inicio, *(p for p in escritas if p != fin)]),
+            _bucle(
+                tope=lambda maximo: maximo - 1, dar=lambda escritas, inicio, fin: [inicio, *(p for p in escritas if p != fin)]
+            ),
             "Empiezas la lista con la marca de inicio, y además cuenta para maximo: empieza con la lista vacía.",
         ),
         ErrorTipico(
@@ -311,7 +322,9 @@ _CODICIOSO = Ejercicio(
             _bucle(dar=lambda escritas, inicio, fin: [p for p in escritas if p != fin][-1:]),
             "Devuelves solo la última palabra: guárdalas todas en una lista.",
         ),
-        ErrorTipico(_con_puntos, "Devuelves los puntos de cada palabra elegida: se pide su número, con `argmax` en lugar de `max`."),
+        ErrorTipico(
+            _con_puntos, "Devuelves los puntos de cada palabra elegida: se pide su número, con `argmax` en lugar de `max`."
+        ),
         ErrorTipico(
             _sin_el_primero,
             "Pierdes la primera palabra: la primera llamada, con inicio, ya da los puntos de la palabra 1.",
@@ -349,7 +362,9 @@ def atencion(consulta, claves, valores):
 def _oraculo_atencion(consulta, claves, valores):
     from scipy.special import softmax
 
-    pesos = softmax([math.fsum(float(a) * float(b) for a, b in zip(consulta, clave, strict=True)) / len(clave) ** 0.5 for clave in claves])
+    pesos = softmax(
+        [math.fsum(float(a) * float(b) for a, b in zip(consulta, clave, strict=True)) / len(clave) ** 0.5 for clave in claves]
+    )
     return np.average(valores, weights=pesos, axis=0), pesos
 
 
@@ -380,14 +395,20 @@ def _casos_atencion(rng):
     import scipy.special  # noqa: F401  se carga antes de empezar a contar el tiempo de la respuesta
 
     return [
-        caso(np.array([1.0, 2.0]), np.array([[1.0, 0.0], [0.0, 1.0], [2.0, -1.0]]), np.array([[1.0, 0.0, 3.0], [0.0, 2.0, 1.0], [5.0, 1.0, -2.0]])),
+        caso(
+            np.array([1.0, 2.0]),
+            np.array([[1.0, 0.0], [0.0, 1.0], [2.0, -1.0]]),
+            np.array([[1.0, 0.0, 3.0], [0.0, 2.0, 1.0], [5.0, 1.0, -2.0]]),
+        ),
         caso(np.array([1.5, -0.5, 2.0, 1.0]), rng.normal(size=(3, 4)), rng.normal(size=(3, 2))),
         caso(rng.normal(size=3), rng.normal(size=(5, 3)), rng.normal(size=(5, 3))),
         caso(rng.normal(size=4), rng.normal(size=(4, 4)), rng.normal(size=(4, 4))),
         caso(np.array([2.0]), np.array([[0.5], [-1.0]]), np.array([[3.0], [8.0]])),
         caso(rng.normal(size=3), rng.normal(size=(1, 3)), rng.normal(size=(1, 2))),
         caso(np.zeros(3), rng.normal(size=(4, 3)), rng.normal(size=(4, 2))),
-        caso(np.array([3.0, 1.0]), np.array([[1.0, 0.0], [2.0, 2.0], [0.0, 3.0]]), np.array([[1.0, 0.0], [0.0, 1.0], [4.0, 4.0]])),
+        caso(
+            np.array([3.0, 1.0]), np.array([[1.0, 0.0], [2.0, 2.0], [0.0, 3.0]]), np.array([[1.0, 0.0], [0.0, 1.0], [4.0, 4.0]])
+        ),
         caso(np.array([900.0, 0.0]), np.array([[4.0, 1.0], [2.0, 0.0], [3.99, 5.0]]), np.array([[1.0], [2.0], [3.0]])),
         caso(consulta=rng.normal(size=16), claves=rng.normal(size=(30, 16)), valores=rng.normal(size=(30, 8))),
     ]
@@ -405,7 +426,9 @@ _ATENCION = Ejercicio(
             "Falta la escala: divide los productos entre la raíz de la dimensión de la consulta, antes del softmax.",
         ),
         ErrorTipico(_con_puntos_de(lambda q, K: K @ q / len(q)), "Divides entre la dimensión: es entre su raíz cuadrada."),
-        ErrorTipico(_con_puntos_de(lambda q, K: K @ q * np.sqrt(len(q))), "Multiplicas por la raíz de la dimensión: hay que dividir."),
+        ErrorTipico(
+            _con_puntos_de(lambda q, K: K @ q * np.sqrt(len(q))), "Multiplicas por la raíz de la dimensión: hay que dividir."
+        ),
         ErrorTipico(
             _con_puntos_de(lambda q, K: K @ q / np.sqrt(len(K))),
             "Divides entre la raíz del número de claves: es la de la dimensión, el largo de la consulta.",
@@ -418,7 +441,10 @@ _ATENCION = Ejercicio(
             _con_puntos_de(_escalado, lambda z: np.exp(z - z.max())),
             "Al softmax le falta el último paso: dividir entre la suma, para que los pesos sumen 1.",
         ),
-        ErrorTipico(_con_puntos_de(_escalado, lambda z: z), "Usas los productos como pesos: falta el softmax, que los hace positivos y de suma 1."),
+        ErrorTipico(
+            _con_puntos_de(_escalado, lambda z: z),
+            "Usas los productos como pesos: falta el softmax, que los hace positivos y de suma 1.",
+        ),
         ErrorTipico(
             _con_puntos_de(_escalado, lambda z: z / z.sum() if z.sum() else z),
             "Divides los productos entre su suma, sin la exponencial: salen pesos negativos o enormes. Usa el softmax.",
@@ -427,7 +453,10 @@ _ATENCION = Ejercicio(
             _con_puntos_de(_escalado, lambda z: np.exp(z) / np.exp(z).sum()),
             "Con productos grandes np.exp desborda y sale NaN: resta antes el máximo, que no cambia los pesos.",
         ),
-        ErrorTipico(_con_puntos_de(_escalado, _el_mejor), "Te quedas solo con la clave que más se parece: todas aportan, cada una con su peso."),
+        ErrorTipico(
+            _con_puntos_de(_escalado, _el_mejor),
+            "Te quedas solo con la clave que más se parece: todas aportan, cada una con su peso.",
+        ),
         ErrorTipico(
             _con_puntos_de(_coseno),
             "Usas el coseno: aquí es el producto escalar entre la raíz de la dimensión; las longitudes cuentan.",
@@ -440,7 +469,9 @@ _ATENCION = Ejercicio(
             _con_puntos_de(_escalado, dar=lambda p, K, V: (p @ K, p)),
             "El contexto mezcla las claves: las claves sirven para calcular los pesos; lo que se mezcla son los valores.",
         ),
-        ErrorTipico(_con_puntos_de(_escalado, dar=lambda p, K, V: (p, p @ V)), "Devuelves (pesos, contexto): el contexto va primero."),
+        ErrorTipico(
+            _con_puntos_de(_escalado, dar=lambda p, K, V: (p, p @ V)), "Devuelves (pesos, contexto): el contexto va primero."
+        ),
         ErrorTipico(
             _con_puntos_de(_escalado, dar=lambda p, K, V: (V.mean(axis=0), p)),
             "El contexto es la media corriente de los valores: cada uno cuenta según su peso.",
@@ -483,6 +514,7 @@ _ATENCION = Ejercicio(
         _con_puntos_de(_escalado, dar=lambda p, K, V: (sum(w * v for w, v in zip(p, V, strict=True)), p)),
     ),
     leer=a_varios,
+    entrega="varios",
 )
 
 
@@ -652,7 +684,11 @@ _BLEU1 = Ejercicio(
     alternativas=(
         _oraculo_bleu1,
         _si_hay(
-            lambda r, h: sum(min(r.count(p), h.count(p)) for p in set(h)) / len(h) * (1 if len(h) > len(r) else np.exp(1 - len(r) / len(h)))
+            lambda r, h: (
+                sum(min(r.count(p), h.count(p)) for p in set(h))
+                / len(h)
+                * (1 if len(h) > len(r) else np.exp(1 - len(r) / len(h)))
+            )
         ),
         lambda referencia, hipotesis: np.float32(_oraculo_bleu1(referencia, hipotesis)),
     ),

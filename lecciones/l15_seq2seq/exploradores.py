@@ -72,7 +72,9 @@ class LaminaTraduccion(Lamina):
         visibles = np.where(np.arange(len(t.salida))[:, None] < n, t.pesos, np.nan)
         self.imagen.set_data(visibles)
         self.imagen.set_extent((-0.5, len(t.entrada) - 0.5, len(t.salida) - 0.5, -0.5))
-        self.mapa.set_xticks(range(len(t.entrada)), map(recortar, t.entrada), rotation=35, ha="right", rotation_mode="anchor", fontsize=9)
+        self.mapa.set_xticks(
+            range(len(t.entrada)), map(recortar, t.entrada), rotation=35, ha="right", rotation_mode="anchor", fontsize=9
+        )
         self.mapa.set_yticks(range(len(t.salida)), [recortar(p) if k < n else "" for k, p in enumerate(t.salida)], fontsize=9)
         for barra, (_, p) in zip(self.barras, t.alternativas[n - 1], strict=True):
             barra.set_width(p)

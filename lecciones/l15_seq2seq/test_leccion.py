@@ -98,7 +98,8 @@ def test_bleu_coincide_con_sacrebleu(semilla, orden):
 
 
 @pytest.mark.parametrize(
-    ("referencias", "hipotesis", "frase"), [([["a"]], [], "1 referencias y 0"), ([], [], "0 referencias"), (["a b"], ["a b"], "lista de palabras")]
+    ("referencias", "hipotesis", "frase"),
+    [([["a"]], [], "1 referencias y 0"), ([], [], "0 referencias"), (["a b"], ["a b"], "lista de palabras")],
 )
 def test_bleu_explica_lo_que_no_puede_comparar(referencias, hipotesis, frase):
     with pytest.raises(ErrorCurso, match=frase):

@@ -32,7 +32,9 @@ def leer_pares(valor):
         valor = valor.tolist() if valor.dtype.kind == "U" or not valor.size else valor
     if not isinstance(valor, (list, tuple)) or len(valor) > PARES_MAXIMOS:
         _, problema = a_numeros(valor)
-        return None, problema.replace("números", "una lista de pares (centro, contexto)") or "Debe devolver una lista de pares (centro, contexto)."
+        return None, problema.replace(
+            "números", "una lista de pares (centro, contexto)"
+        ) or "Debe devolver una lista de pares (centro, contexto)."
     if any(isinstance(par, list) and par and isinstance(par[0], (tuple, list)) for par in valor):
         return None, "Devuelve una lista de listas de pares, una por palabra: júntalos todos en una sola lista."
     if any(isinstance(par, (list, tuple)) and len(par) == 2 and isinstance(par[0], (list, tuple)) for par in valor):
@@ -127,13 +129,21 @@ _SKIPGRAM = Ejercicio(
             "Con palabras repetidas usas siempre su primera posición (así funciona frase.index). Recorre posiciones con enumerate.",
         ),
         ErrorTipico(
-            lambda frase, ventana: [(frase[i], frase[j - len(frase) if j >= len(frase) else j]) for i in range(len(frase)) for j in _cerca(frase, i, ventana)]
-            if len(frase) > ventana
-            else _con_vecinas(_cerca)(frase, ventana),
+            lambda frase, ventana: (
+                [
+                    (frase[i], frase[j - len(frase) if j >= len(frase) else j])
+                    for i in range(len(frase))
+                    for j in _cerca(frase, i, ventana)
+                ]
+                if len(frase) > ventana
+                else _con_vecinas(_cerca)(frase, ventana)
+            ),
             "La ventana da la vuelta: en Python frase[-1] es la última palabra. Al principio y al final de la frase, el contexto es más corto.",
         ),
         ErrorTipico(
-            _con_vecinas(lambda f, i, v: [i + p for p in range(-v, v + 1) if p and i + p >= 0] if i >= v and i + v < len(f) else []),
+            _con_vecinas(
+                lambda f, i, v: [i + p for p in range(-v, v + 1) if p and i + p >= 0] if i >= v and i + v < len(f) else []
+            ),
             "Te saltas las palabras de los bordes: también son centro, con menos contexto.",
         ),
         ErrorTipico(
@@ -173,6 +183,7 @@ _SKIPGRAM = Ejercicio(
         lambda frase, ventana: tuple(_con_vecinas(_cerca)(frase, ventana)),
     ),
     leer=leer_pares,
+    entrega="tal cual",
 )
 
 
@@ -194,7 +205,9 @@ def leer_contextos(valor):
         return valor, ""
     if not isinstance(valor, (list, tuple)) or len(valor) > PARES_MAXIMOS:
         _, problema = a_numeros(valor)
-        return None, problema.replace("números", "una lista de parejas ([contexto…], centro)") or "Debe devolver una lista de parejas ([contexto…], centro)."
+        return None, problema.replace(
+            "números", "una lista de parejas ([contexto…], centro)"
+        ) or "Debe devolver una lista de parejas ([contexto…], centro)."
     if not all(isinstance(par, (list, tuple)) and len(par) == 2 for par in valor):
         return None, "Cada elemento debe ser una pareja: ([contexto…], centro)."
     textos = []
@@ -206,10 +219,20 @@ def leer_contextos(valor):
         if isinstance(contexto, str) and " " in contexto:
             return None, "Juntas el contexto en un solo texto: es una lista de palabras, ([contexto…], centro)."
         if isinstance(contexto, str) and isinstance(centro, str):
-            return None, "Das un par por cada palabra del contexto, como en skip-gram. CBOW junta todo el contexto en una lista: ([contexto…], centro)."
+            return (
+                None,
+                "Das un par por cada palabra del contexto, como en skip-gram. CBOW junta todo el contexto en una lista: ([contexto…], centro).",
+            )
         if isinstance(contexto, str) and isinstance(centro, (list, tuple)):
-            return None, "Está al revés: el contexto, que es lo que entra, va primero; el centro, que es lo que se predice, después."
-        if not isinstance(contexto, (list, tuple)) or not isinstance(centro, str) or not all(isinstance(p, str) for p in contexto):
+            return (
+                None,
+                "Está al revés: el contexto, que es lo que entra, va primero; el centro, que es lo que se predice, después.",
+            )
+        if (
+            not isinstance(contexto, (list, tuple))
+            or not isinstance(centro, str)
+            or not all(isinstance(p, str) for p in contexto)
+        ):
             return None, "Cada elemento debe ser ([contexto…], centro): una lista de palabras y una palabra."
         textos.append(f"{' '.join(sorted(contexto))} → {centro}")
     return np.array(sorted(textos), dtype=str), ""
@@ -250,9 +273,13 @@ _CBOW = Ejercicio(
             _con_contexto(lambda f, i, v: range(i - v, i + v + 1)),
             "El centro está también en su contexto: la red no tendría que adivinar nada.",
         ),
-        ErrorTipico(_con_contexto(lambda f, i, v: range(i - v, i)), "Falta el contexto de la derecha: van las palabras de los dos lados."),
         ErrorTipico(
-            _con_contexto(lambda f, i, v: range(i + 1, i + v + 1)), "Falta el contexto de la izquierda: van las palabras de los dos lados."
+            _con_contexto(lambda f, i, v: range(i - v, i)),
+            "Falta el contexto de la derecha: van las palabras de los dos lados.",
+        ),
+        ErrorTipico(
+            _con_contexto(lambda f, i, v: range(i + 1, i + v + 1)),
+            "Falta el contexto de la izquierda: van las palabras de los dos lados.",
         ),
         ErrorTipico(
             _con_contexto(lambda f, i, v: [j for j in range(i - v, i + v) if j != i]),
@@ -283,7 +310,8 @@ _CBOW = Ejercicio(
             "Solo das las palabras con la ventana completa: las de los bordes también son centro, con menos contexto.",
         ),
         ErrorTipico(
-            _con_contexto(lambda f, i, v: _cerca(f, i, v // 2)), "Repartes la ventana entre los dos lados: son ventana palabras a cada lado."
+            _con_contexto(lambda f, i, v: _cerca(f, i, v // 2)),
+            "Repartes la ventana entre los dos lados: son ventana palabras a cada lado.",
         ),
         ErrorTipico(
             _con_contexto(_cerca, vacios=True),
@@ -306,6 +334,7 @@ _CBOW = Ejercicio(
         lambda frase, ventana: [[contexto, centro] for contexto, centro in pares_cbow(frase, ventana)],
     ),
     leer=leer_contextos,
+    entrega="tal cual",
 )
 
 
@@ -338,7 +367,9 @@ _COSENO = Ejercicio(
         caso(0.01 * rng.normal(size=5), 20 * rng.normal(size=5)),
     ],
     errores=(
-        ErrorTipico(lambda a, b: a @ b, "Eso es el producto escalar: crece con el largo de los vectores. Divide entre las dos normas."),
+        ErrorTipico(
+            lambda a, b: a @ b, "Eso es el producto escalar: crece con el largo de los vectores. Divide entre las dos normas."
+        ),
         ErrorTipico(lambda a, b: a @ b / np.linalg.norm(a), "Divides solo entre la norma de a: falta la de b."),
         ErrorTipico(lambda a, b: a @ b / np.linalg.norm(b), "Divides solo entre la norma de b: falta la de a."),
         ErrorTipico(
@@ -350,22 +381,27 @@ _COSENO = Ejercicio(
             "Has quitado el signo: dos vectores opuestos tienen coseno −1, no 1.",
         ),
         ErrorTipico(
-            lambda a, b: a @ b / (a @ a * (b @ b)), "Divides entre las normas al cuadrado: a @ a es la norma al cuadrado, falta la raíz."
+            lambda a, b: a @ b / (a @ a * (b @ b)),
+            "Divides entre las normas al cuadrado: a @ a es la norma al cuadrado, falta la raíz.",
         ),
         ErrorTipico(
-            lambda a, b: a @ b / (np.linalg.norm(a) + np.linalg.norm(b)), "Divides entre la suma de las normas: es entre su producto."
+            lambda a, b: a @ b / (np.linalg.norm(a) + np.linalg.norm(b)),
+            "Divides entre la suma de las normas: es entre su producto.",
         ),
         ErrorTipico(
             lambda a, b: np.arccos(np.clip(a @ b / (np.linalg.norm(a) * np.linalg.norm(b)), -1, 1)),
             "Eso es el ángulo, en radianes: se pide su coseno.",
         ),
-        ErrorTipico(lambda a, b: np.linalg.norm(a - b), "Eso es la distancia euclídea: el coseno solo mira hacia dónde apuntan."),
+        ErrorTipico(
+            lambda a, b: np.linalg.norm(a - b), "Eso es la distancia euclídea: el coseno solo mira hacia dónde apuntan."
+        ),
         ErrorTipico(
             lambda a, b: -(a @ b) / (np.linalg.norm(a) * np.linalg.norm(b)),
             "El signo está cambiado. La pérdida de Keras, `cosine_similarity`, también lo cambia, porque se minimiza.",
         ),
         ErrorTipico(
-            lambda a, b: a @ b / np.linalg.norm(a * b), "La norma del producto no es el producto de las normas: calcula las dos por separado."
+            lambda a, b: a @ b / np.linalg.norm(a * b),
+            "La norma del producto no es el producto de las normas: calcula las dos por separado.",
         ),
         ErrorTipico(
             lambda a, b: np.cos(a @ b / (np.linalg.norm(a) * np.linalg.norm(b))),
@@ -380,7 +416,8 @@ _COSENO = Ejercicio(
             "Eso es la correlación: restas la media antes. El coseno no la resta.",
         ),
         ErrorTipico(
-            lambda a, b: np.mean(a * b) / (np.linalg.norm(a) * np.linalg.norm(b)), "Promedias los productos: el producto escalar los suma."
+            lambda a, b: np.mean(a * b) / (np.linalg.norm(a) * np.linalg.norm(b)),
+            "Promedias los productos: el producto escalar los suma.",
         ),
         ErrorTipico(
             lambda a, b: a @ b / np.linalg.norm(a) * np.linalg.norm(b),
@@ -504,11 +541,18 @@ _ANALOGIA = Ejercicio(
         ErrorTipico(_buscar(_suma, lambda a, b, c: (a, c)), "Te falta excluir b: tampoco puede ser la respuesta."),
         ErrorTipico(_buscar(_suma, lambda a, b, c: (b, c)), "Te falta excluir a: tampoco puede ser la respuesta."),
         ErrorTipico(
-            _buscar(lambda va, vb, vc: va - vb + vc), "Restas al revés: para ir de a a b se suma b − a; tú haces el camino de b a a."
+            _buscar(lambda va, vb, vc: va - vb + vc),
+            "Restas al revés: para ir de a a b se suma b − a; tú haces el camino de b a a.",
         ),
-        ErrorTipico(_buscar(lambda va, vb, vc: va + vb - vc), "Has hecho a + b − c: el camino de a a b es b − a, y se suma a c."),
-        ErrorTipico(_buscar(lambda va, vb, vc: va + vb + vc), "Sumas los tres: hay que restar a, para quedarse con lo que va de a a b."),
-        ErrorTipico(_buscar(lambda va, vb, vc: vb - va), "Te falta sumar c: b − a es solo el camino; hay que recorrerlo desde c."),
+        ErrorTipico(
+            _buscar(lambda va, vb, vc: va + vb - vc), "Has hecho a + b − c: el camino de a a b es b − a, y se suma a c."
+        ),
+        ErrorTipico(
+            _buscar(lambda va, vb, vc: va + vb + vc), "Sumas los tres: hay que restar a, para quedarse con lo que va de a a b."
+        ),
+        ErrorTipico(
+            _buscar(lambda va, vb, vc: vb - va), "Te falta sumar c: b − a es solo el camino; hay que recorrerlo desde c."
+        ),
         ErrorTipico(_buscar(lambda va, vb, vc: vc), "Eso es la vecina de c: falta el camino de a a b."),
         ErrorTipico(
             _buscar(_suma, parecido=lambda x, v: x @ v),
@@ -547,6 +591,7 @@ _ANALOGIA = Ejercicio(
         )[-1],
     ),
     leer=leer_palabra,
+    entrega="tal cual",
 )
 
 
@@ -607,7 +652,8 @@ _SGNS = Ejercicio(
             "Promedias las negativas: se suman.",
         ),
         ErrorTipico(
-            lambda v, u_pos, U_neg: _oraculo_sgns(v, u_pos, U_neg) / (1 + len(U_neg)), "Promedias todos los términos: se suman, cada uno pesa 1."
+            lambda v, u_pos, U_neg: _oraculo_sgns(v, u_pos, U_neg) / (1 + len(U_neg)),
+            "Promedias todos los términos: se suman, cada uno pesa 1.",
         ),
         ErrorTipico(lambda v, u_pos, U_neg: -np.log(_sigma(v @ u_pos)), "Falta la parte de las negativas."),
         ErrorTipico(lambda v, u_pos, U_neg: -np.log(_sigma(-U_neg @ v)).sum(), "Falta la parte del contexto de verdad, u_pos."),
@@ -624,7 +670,8 @@ _SGNS = Ejercicio(
             "El primer término también va con signo menos: el logaritmo de una probabilidad es negativo.",
         ),
         ErrorTipico(
-            lambda v, u_pos, U_neg: -_sigma(v @ u_pos) - _sigma(-U_neg @ v).sum(), "Faltan los logaritmos: la pérdida es −log σ, no −σ."
+            lambda v, u_pos, U_neg: -_sigma(v @ u_pos) - _sigma(-U_neg @ v).sum(),
+            "Faltan los logaritmos: la pérdida es −log σ, no −σ.",
         ),
         ErrorTipico(
             lambda v, u_pos, U_neg: -(v @ u_pos) + (U_neg @ v).sum(),
@@ -643,10 +690,12 @@ _SGNS = Ejercicio(
             "Eso es la softmax entre el contexto y las negativas: aquí cada pareja es una pregunta de sí o no, con su sigmoide.",
         ),
         ErrorTipico(
-            lambda v, u_pos, U_neg: _oraculo_sgns(v, u_pos, U_neg) / np.log(2), "Has usado el logaritmo en base 2: aquí es el natural, np.log."
+            lambda v, u_pos, U_neg: _oraculo_sgns(v, u_pos, U_neg) / np.log(2),
+            "Has usado el logaritmo en base 2: aquí es el natural, np.log.",
         ),
         ErrorTipico(
-            lambda v, u_pos, U_neg: _oraculo_sgns(v, u_pos, U_neg) / np.log(10), "Has usado el logaritmo decimal: aquí es el natural, np.log."
+            lambda v, u_pos, U_neg: _oraculo_sgns(v, u_pos, U_neg) / np.log(10),
+            "Has usado el logaritmo decimal: aquí es el natural, np.log.",
         ),
         ErrorTipico(
             lambda v, u_pos, U_neg: -np.log(_sigma(v @ u_pos)) - np.log(_sigma(-U_neg @ u_pos)).sum(),

@@ -43,7 +43,10 @@ def dibujar_compania(frase, centro, ventana):
         estilo = {"arrowstyle": "-|>", "mutation_scale": 12, "color": NEGRO, "linewidth": 1.2}
         eje.add_patch(FancyArrowPatch((centro, 0.2), (j, 0.2), connectionstyle=f"arc3,rad={arco}", **estilo))
     suyas = ", ".join(f"«{frase[j]}»" for j in contexto)
-    mostrar(fig, f"La frase «{' '.join(frase)}»: del centro, «{frase[centro]}», salen flechas a las palabras de su contexto: {suyas}.")
+    mostrar(
+        fig,
+        f"La frase «{' '.join(frase)}»: del centro, «{frase[centro]}», salen flechas a las palabras de su contexto: {suyas}.",
+    )
 
 
 def dibujar_caminos(eje, puntos, primeras, segundas):
@@ -128,14 +131,26 @@ class LaminaMapa(Lamina):
         """`M`: un vector de norma 1 por fila. `planos`: diccionario nombre → (palabras, 2)."""
         self.palabras, self.M, self.planos = list(palabras), M, planos
         self.numero = {p: k for k, p in enumerate(self.palabras)}
-        self.fig, self.eje = figura(8.2, 5.2, layout=None, gridspec_kw={"left": 0.02, "right": 0.98, "top": 0.92, "bottom": 0.02})
+        self.fig, self.eje = figura(
+            8.2, 5.2, layout=None, gridspec_kw={"left": 0.02, "right": 0.98, "top": 0.92, "bottom": 0.02}
+        )
         (self.todas,) = self.eje.plot([], [], "o", color=GRIS, markersize=3)
         (self.cercanas,) = self.eje.plot([], [], "o", color=AZUL, markersize=6)
         (self.buscada,) = self.eje.plot([], [], "*", color=NARANJA, markeredgecolor=NEGRO, markersize=16)
         linea = {"arrowstyle": "-", "color": "#777777", "linewidth": 0.8, "shrinkA": 0, "shrinkB": 3}
         fondo = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none", "alpha": 0.8}
         self.rotulos = [
-            self.eje.annotate("", (0, 0), (0, 0), textcoords="offset points", ha="center", va="center", fontsize=10, arrowprops=linea, bbox=fondo)
+            self.eje.annotate(
+                "",
+                (0, 0),
+                (0, 0),
+                textcoords="offset points",
+                ha="center",
+                va="center",
+                fontsize=10,
+                arrowprops=linea,
+                bbox=fondo,
+            )
             for _ in range(self.VECINAS + 1)
         ]
         self.rotulos[0].set_weight("bold")

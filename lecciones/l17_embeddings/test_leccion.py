@@ -6,7 +6,7 @@ import sys
 
 import numpy as np
 import pytest
-from comun import extremos, segundos_por_cambio
+from comun import extremos, lentitud
 
 from lecciones.l17_embeddings import exploradores as e
 from lecciones.l17_embeddings import listas as musica
@@ -189,7 +189,11 @@ def test_gensim_con_un_hilo_se_repite_aunque_cambie_pythonhashseed():
     )
     salidas = {
         subprocess.run(
-            [sys.executable, "-c", codigo], env=os.environ | {"PYTHONHASHSEED": hash_}, capture_output=True, text=True, check=True
+            [sys.executable, "-c", codigo],
+            env=os.environ | {"PYTHONHASHSEED": hash_},
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout
         for hash_ in ("0", "1")
     }
@@ -201,7 +205,10 @@ def test_gensim_con_un_hilo_se_repite_aunque_cambie_pythonhashseed():
 
 @pytest.fixture
 def mapa():
-    planos = {"uno": np.random.default_rng(1).normal(size=(12, 2)), "apretado": np.random.default_rng(2).normal(size=(12, 2)) * [1e-3, 1]}
+    planos = {
+        "uno": np.random.default_rng(1).normal(size=(12, 2)),
+        "apretado": np.random.default_rng(2).normal(size=(12, 2)) * [1e-3, 1],
+    }
     return e.explorar_mapa(PALABRAS, al_azar(), planos)
 
 
@@ -224,7 +231,10 @@ def test_la_calculadora_da_lo_mismo_que_el_ejercicio():
         assert f"como «{c}» es a «{analogia(a, b, c, vectores)}»" in lamina.pintar(a, b, c)
 
 
-@pytest.mark.parametrize(("valores", "frase"), [(("rey", "reyna", "padre"), "«reina»"), (("rey", "", "padre"), "escríbela"), (("rey", "Rey", "padre"), "repetida")])
+@pytest.mark.parametrize(
+    ("valores", "frase"),
+    [(("rey", "reyna", "padre"), "«reina»"), (("rey", "", "padre"), "escríbela"), (("rey", "Rey", "padre"), "repetida")],
+)
 def test_la_calculadora_explica_lo_que_no_puede(valores, frase):
     with pytest.raises(ErrorCurso, match=frase):
         e.LaminaAnalogias(PALABRAS, al_azar()).pintar(*valores)
@@ -271,6 +281,6 @@ def test_los_controles_responden_en_menos_de_una_decima(mapa, ajustes):
     grande = [f"palabra{k}" for k in range(800)]
     calculadora = e.LaminaAnalogias(grande, al_azar(800, 48))
     calculadora.pintar("palabra1", "palabra2", "palabra3")
-    assert segundos_por_cambio(mapa, valores) < 0.1
-    assert segundos_por_cambio(ajustes[0]) < 0.1
-    assert segundos_por_cambio(e.explorar_analogias(PALABRAS, al_azar()), lambda _: ["gato", "piano"]) < 0.1
+    assert lentitud(mapa, valores) < 0.1
+    assert lentitud(ajustes[0]) < 0.1
+    assert lentitud(e.explorar_analogias(PALABRAS, al_azar()), lambda _: ["gato", "piano"]) < 0.1
