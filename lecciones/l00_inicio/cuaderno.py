@@ -26,12 +26,12 @@ preparar()
 from importlib.metadata import PackageNotFoundError, version
 
 import numpy as np
-
-from lecciones.l00_inicio import exploradores as explorador
 from utils.datos.digitos import digitos
 from utils.datos.fotos import foto
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, figura, mostrar
+
+from lecciones.l00_inicio import exploradores as explorador
 
 # %% linea-de-tiempo
 HITOS = [

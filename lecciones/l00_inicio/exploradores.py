@@ -2,7 +2,6 @@
 
 import ipywidgets as widgets
 import numpy as np
-
 from utils.curso import ErrorCurso, contar_gpus
 from utils.exploradores.base import Explorador, Lamina, boton, deslizador, publicar
 from utils.graficos import AZUL, NARANJA, VERDE, figura
@@ -63,7 +62,9 @@ def boton_gpu():
         except ErrorCurso as error:
             resultado.value = f"<b>⚠️ {error}</b>"
 
-    publicar(widgets.HBox([boton("Comprobar GPU", mirar, "Carga TensorFlow y busca una GPU"), resultado]))
+    publicar(
+        widgets.HBox([boton("Comprobar GPU", mirar, "Carga TensorFlow y busca una GPU"), resultado])
+    )
 
 
 def mensaje_gpu(cuantas):

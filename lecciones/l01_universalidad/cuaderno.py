@@ -26,10 +26,10 @@ preparar()
 import time
 
 import numpy as np
-
-from lecciones.l01_universalidad import exploradores as explorador
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar
+
+from lecciones.l01_universalidad import exploradores as explorador
 
 # %% imagen-de-portada
 x = np.linspace(0, 1, 1001)
@@ -445,7 +445,9 @@ print(f"RMSE por defecto {rmse_defecto:.3f}; repartida {rmse_repartida:.4f}, en 
 # %% demuestra-entrenada
 assert rmse_repartida < 0.03 and segundos < 20
 assert rmse_defecto > 3 * rmse_repartida
-print("La repartida llega a RMSE < 0.03 en menos de 20 s; la otra se queda, al menos, tres veces más lejos.")
+print(
+    "La repartida llega a RMSE < 0.03 en menos de 20 s; la otra se queda, al menos, tres veces más lejos."
+)
 
 # %% dibujar-entrenadas tags=["nbval-ignore-output"]
 fig, eje = figura(7.5, 3.4)
@@ -479,7 +481,9 @@ medias = {nombre: [np.sqrt(np.mean((f - g) ** 2)) for g in redes] for nombre, re
 for nombre, valores in medias.items():
     print(f"{nombre:16}", "  ".join(f"{n} neuronas: {v:.4f}" for n, v in zip(anchos, valores)))
 assert medias["aprendida"][0] > medias["aprendida"][1] > medias["aprendida"][2]
-for relu, aprendida, mesetas in zip(medias["a mano, ReLU"], medias["aprendida"], medias["a mano, mesetas"]):
+for relu, aprendida, mesetas in zip(
+    medias["a mano, ReLU"], medias["aprendida"], medias["a mano, mesetas"]
+):
     assert relu < aprendida < mesetas
 
 # %% dibujar-anchos tags=["nbval-ignore-output"]

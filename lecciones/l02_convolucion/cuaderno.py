@@ -29,12 +29,12 @@ import time
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
-
-from lecciones.l02_convolucion import exploradores as explorador
 from utils.datos.digitos import digitos
 from utils.datos.fotos import foto
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import figura, mostrar, mostrar_matriz
+
+from lecciones.l02_convolucion import exploradores as explorador
 
 # %% imagen-de-portada
 templo = foto("china", alto=110, gris=True)
@@ -350,7 +350,9 @@ def cambio(antes, despues):
 movidos = [np.roll(d, 1, axis=1) for d in todos]
 sin_agrupar = np.mean([cambio(d, m) for d, m in zip(todos, movidos)])
 agrupado = np.mean([cambio(agrupar(d), agrupar(m)) for d, m in zip(todos, movidos)])
-print(f"Al mover un dígito una celda cambia un {100 * sin_agrupar:.0f} %; agrupado, un {100 * agrupado:.0f} %")
+print(
+    f"Al mover un dígito una celda cambia un {100 * sin_agrupar:.0f} %; agrupado, un {100 * agrupado:.0f} %"
+)
 assert agrupado < 0.8 * sin_agrupar
 
 # %% campo-texto [markdown]
@@ -536,7 +538,9 @@ respuestas = np.array([[responder(p, a) for a in angulos] for p in preferidos])
 for preferido, curva in zip(preferidos, respuestas):
     perpendicular = curva[angulos == (preferido + 90) % 180][0] / curva.max()
     favorito = angulos[curva.argmax()]
-    print(f"Filtro de {preferido}°: responde más a {favorito}°; a la perpendicular, {perpendicular:.2f} veces eso")
+    print(
+        f"Filtro de {preferido}°: responde más a {favorito}°; a la perpendicular, {perpendicular:.2f} veces eso"
+    )
     assert favorito == preferido and perpendicular < 0.5
 
 # %% dibujar-hubel

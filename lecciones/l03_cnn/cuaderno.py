@@ -29,11 +29,11 @@ import time
 import keras
 import numpy as np
 from keras import layers
-
-from lecciones.l03_cnn import exploradores as explorador
 from utils.datos.digitos import digitos, ropa, separar
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, figura, mostrar, mostrar_matriz
+
+from lecciones.l03_cnn import exploradores as explorador
 
 # %% datos
 rng = np.random.default_rng(curso.semilla)
@@ -444,7 +444,9 @@ for nombre, red in (("CNN", cnn), ("MLP", mlp)):
 
 # %% demuestra-traslacion
 assert perdidas["CNN"] <= perdidas["MLP"] / 2
-print("Con los mismos parámetros, la CNN pierde menos de la mitad que el MLP al mover la prueba un píxel.")
+print(
+    "Con los mismos parámetros, la CNN pierde menos de la mitad que el MLP al mover la prueba un píxel."
+)
 
 # %% equivariancia-texto [markdown]
 r"""

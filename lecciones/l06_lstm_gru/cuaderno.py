@@ -27,10 +27,10 @@ curso
 import time
 
 import numpy as np
-
-from lecciones.l06_lstm_gru import exploradores as explorador
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, NEGRO, ROSA, VERDE, figura, mostrar
+
+from lecciones.l06_lstm_gru import exploradores as explorador
 
 # %% imagen-de-portada
 fig, (izquierda, derecha) = figura(8.4, 2.9, 1, 2)
@@ -706,7 +706,9 @@ for nombre in CELDAS:
 assert antes["RNN simple"][1, 0] > antes["LSTM"][1, 0] / 10 and antes["GRU"][1, 0] < 1e-6
 con_puertas = min(tras["LSTM"][1, 0], tras["GRU"][1, 0])
 assert con_puertas > 0.05 and tras["RNN simple"][1, 0] < con_puertas / 50
-print("Antes, a la RNN simple le llega al menos la décima parte que a la LSTM; a la GRU, menos de una millonésima.")
+print(
+    "Antes, a la RNN simple le llega al menos la décima parte que a la LSTM; a la GRU, menos de una millonésima."
+)
 print("Después, a LSTM y GRU les llega más de una vigésima parte; a la RNN simple, 50 veces menos.")
 
 # %% dibujar-gradientes

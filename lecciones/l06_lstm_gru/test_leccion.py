@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 from comun import lentitud
+from utils.curso import ErrorCurso
+from utils.ejercicios import evaluar
 
 from lecciones.l06_lstm_gru import ejercicios as ejercicios
 from lecciones.l06_lstm_gru import exploradores as leccion_06
-from utils.curso import ErrorCurso
-from utils.ejercicios import evaluar
 
 AZAR = np.random.default_rng(0)
 
@@ -37,7 +37,9 @@ def pesos_de_lstm(mirillas):
 
 def test_el_oraculo_de_la_lstm_sin_mirillas_es_la_capa_de_keras(keras):
     p, X = pesos_de_lstm(0.0), AZAR.normal(size=(15, 3))
-    de_keras = capa(keras, "LSTM", [np.concatenate([p[letra + k].T for k in "ifco"], axis=-1) for letra in "WUb"])
+    de_keras = capa(
+        keras, "LSTM", [np.concatenate([p[letra + k].T for k in "ifco"], axis=-1) for letra in "WUb"]
+    )
     h = c = np.zeros(4)
     salidas = []
     for x in X:
@@ -68,7 +70,9 @@ def test_los_parametros_son_los_que_cuenta_keras(keras, entrada, unidades):
     assert ejercicios._oraculo_parametros_lstm(entrada, unidades) == cuenta("LSTM")
     assert ejercicios._oraculo_parametros_lstm(entrada, unidades, True) == cuenta("LSTM") + 3 * unidades
     for despues in (False, True):
-        assert ejercicios._oraculo_parametros_gru(entrada, unidades, despues) == cuenta("GRU", reset_after=despues)
+        assert ejercicios._oraculo_parametros_gru(entrada, unidades, despues) == cuenta(
+            "GRU", reset_after=despues
+        )
 
 
 def test_las_mirillas_son_de_cada_unidad_y_o_mira_la_memoria_nueva():
@@ -136,7 +140,11 @@ def test_lo_que_piden_las_tareas(tarea):
 
 @pytest.mark.parametrize(
     ("argumentos", "mensaje"),
-    [(("sumar", 3, 10), "No existe la tarea «sumar»"), (("contar", 0, 10), "al menos una"), (("contar", 3, 1), "dos pasos")],
+    [
+        (("sumar", 3, 10), "No existe la tarea «sumar»"),
+        (("contar", 0, 10), "al menos una"),
+        (("contar", 3, 1), "dos pasos"),
+    ],
 )
 def test_una_tarea_imposible_se_explica(argumentos, mensaje):
     with pytest.raises(ErrorCurso, match=mensaje):
@@ -172,7 +180,9 @@ def test_la_gru_no_cuenta_con_ninguna_combinacion_de_sus_tres_mandos():
     assert mejor < 0.5
 
 
-@pytest.mark.parametrize("valores", [{"f_resto": 1.2}, {"z_marca": -0.1}, {"celda": "RNN"}, {"tarea": "sumar"}])
+@pytest.mark.parametrize(
+    "valores", [{"f_resto": 1.2}, {"z_marca": -0.1}, {"celda": "RNN"}, {"tarea": "sumar"}]
+)
 def test_una_puerta_imposible_se_explica(valores):
     with pytest.raises(ErrorCurso):
         leccion_06.LaminaPuertas().pintar(**valores)
@@ -221,10 +231,16 @@ def test_las_puertas_dibujadas_son_las_de_la_gru_de_keras(keras):
     kernel, recurrente = (np.hstack([-p[m + "z"].T, p[m + "r"].T, p[m + "c"].T]) for m in "WU")
     nada = np.zeros(2)
     nueva.set_weights(
-        [kernel, recurrente, np.stack([np.hstack([-p["bz"], p["br"], p["bc"]]), np.hstack([nada, nada, p["dc"]])])]
+        [
+            kernel,
+            recurrente,
+            np.stack([np.hstack([-p["bz"], p["br"], p["bc"]]), np.hstack([nada, nada, p["dc"]])]),
+        ]
     )
     _, estados = leccion_06.puertas_gru(p, X)
-    np.testing.assert_allclose(estados, keras.ops.convert_to_numpy(nueva(X[None].astype("float32")))[0], atol=1e-5)
+    np.testing.assert_allclose(
+        estados, keras.ops.convert_to_numpy(nueva(X[None].astype("float32")))[0], atol=1e-5
+    )
 
 
 @pytest.mark.parametrize(
@@ -246,7 +262,9 @@ def test_sin_redes_no_hay_nada_que_mirar():
 
 
 @pytest.mark.parametrize(
-    "explorar", [leccion_06.explorar_puertas, lambda: leccion_06.explorar_entrenadas(redes())], ids=["mano", "entrenadas"]
+    "explorar",
+    [leccion_06.explorar_puertas, lambda: leccion_06.explorar_entrenadas(redes())],
+    ids=["mano", "entrenadas"],
 )
 def test_cada_explorador_responde_deprisa_en_todos_sus_extremos(explorar):
     assert lentitud(explorar()) < 0.1

@@ -31,11 +31,11 @@ import numpy as np
 from keras import layers
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression, Ridge
-
-from lecciones.l07_aplicaciones_rnn import exploradores as explorador
 from utils.datos import frases
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar
+
+from lecciones.l07_aplicaciones_rnn import exploradores as explorador
 
 # %% imagen-de-portada
 fig, ejes = figura(8.6, 2.7, 1, 3, gridspec_kw={"width_ratios": [1.2, 1, 1]})
@@ -343,7 +343,9 @@ for e in etiquetadas:
 costumbre = {palabra: cuenta.most_common(1)[0][0] for palabra, cuenta in veces.items()}
 reales = [e.etiquetas for e in examen]
 f1_diccionario = f1_entidades(reales, [[costumbre.get(p, "O") for p in e.palabras] for e in examen])
-por_palabra = np.mean([costumbre.get(p, "O") == q for e in examen for p, q in zip(e.palabras, e.etiquetas)])
+por_palabra = np.mean(
+    [costumbre.get(p, "O") == q for e in examen for p, q in zip(e.palabras, e.etiquetas)]
+)
 print(f"El diccionario: {por_palabra:.2f} de exactitud por palabra y F1 {f1_diccionario:.2f}")
 
 # %% preparar-entidades-texto [markdown]
@@ -405,7 +407,9 @@ ciego = frases.entidades(1000, rng, parte="ciega")
 Z_ciego = a_matriz(ciego, lambda p: indice.get(p.lower(), tapada(p)))
 f1_ciego = f1_entidades([e.etiquetas for e in ciego], etiquetar(ciego, Z_ciego))
 print(f"F1 de la BiLSTM: {f1_red:.2f}; solo en frases con palabras nuevas: {f1_nuevas:.2f}")
-print(f"F1 del diccionario: {f1_diccionario:.2f}. F1 de la BiLSTM en el examen a ciegas: {f1_ciego:.2f}")
+print(
+    f"F1 del diccionario: {f1_diccionario:.2f}. F1 de la BiLSTM en el examen a ciegas: {f1_ciego:.2f}"
+)
 
 # %% demuestra-entidades
 assert f1_red >= 0.90 and f1_red > f1_diccionario + 0.1 and por_palabra > f1_diccionario + 0.15

@@ -3,7 +3,6 @@
 from numbers import Integral
 
 import numpy as np
-
 from utils.curso import ErrorCurso
 from utils.vigilancia import UltimosBuenos, exigir_unidad
 
@@ -17,13 +16,19 @@ def a_escala_tanh(imagenes):
     """
     imagenes = exigir_unidad(imagenes)
     if imagenes.ndim != 4:
-        raise ErrorCurso(f"Espero imágenes de forma (n, alto, ancho, canales) y llegan {imagenes.shape}.")
+        raise ErrorCurso(
+            f"Espero imágenes de forma (n, alto, ancho, canales) y llegan {imagenes.shape}."
+        )
     return 2 * imagenes - 1
 
 
 def revisar_redes(latente, lado):
     """Lanza `ErrorCurso` si no se puede construir una GAN con ese número de dimensiones latentes o ese lado de imagen."""
-    if isinstance(latente, bool) or not isinstance(latente, Integral) or not 1 <= latente <= LATENTE_MAXIMO:
+    if (
+        isinstance(latente, bool)
+        or not isinstance(latente, Integral)
+        or not 1 <= latente <= LATENTE_MAXIMO
+    ):
         raise ErrorCurso(
             f"La dimensión latente debe ser un entero entre 1 y {LATENTE_MAXIMO}, y es {latente!r}. Prueba con 16."
         )
@@ -38,9 +43,13 @@ def revisar_clases(etiquetas, clases):
     hay = np.unique(etiquetas)
     faltan = sorted(set(range(clases)) - set(hay.tolist()))
     if len(hay) < 2:
-        raise ErrorCurso("El juez necesita ejemplos de al menos dos clases: con una sola, todo le parecerá de esa.")
+        raise ErrorCurso(
+            "El juez necesita ejemplos de al menos dos clases: con una sola, todo le parecerá de esa."
+        )
     if faltan:
-        raise ErrorCurso(f"El juez no ha visto ninguna muestra de la clase {faltan[0]}: no podría reconocerla.")
+        raise ErrorCurso(
+            f"El juez no ha visto ninguna muestra de la clase {faltan[0]}: no podría reconocerla."
+        )
 
 
 def entrenar(paso, redes, llamadas):
@@ -52,7 +61,11 @@ def entrenar(paso, redes, llamadas):
     buenos, perdidas = UltimosBuenos(*redes), []
     for llamada in range(1, llamadas + 1):
         valores = np.ravel(paso())
-        buenos.revisar(valores, f"llamada {llamada} de {llamadas}", "Baja el ritmo de aprendizaje y crea optimizadores nuevos.")
+        buenos.revisar(
+            valores,
+            f"llamada {llamada} de {llamadas}",
+            "Baja el ritmo de aprendizaje y crea optimizadores nuevos.",
+        )
         perdidas.append(valores)
     return np.array(perdidas)
 

@@ -28,13 +28,13 @@ curso
 import keras
 import numpy as np
 from keras.layers import GRU, Conv2D, Conv2DTranspose, Dense, Dropout, RepeatVector, Reshape
-
-from lecciones.l10_autoencoders import exploradores as explorador
-from lecciones.l10_autoencoders.valoraciones import separar_valoraciones, valoraciones
 from utils.datos.digitos import digitos, ropa, separar
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, NEGRO, OKABE_ITO, VERDE, figura, mostrar
 from utils.vigilancia import parar_con_nan
+
+from lecciones.l10_autoencoders import exploradores as explorador
+from lecciones.l10_autoencoders.valoraciones import separar_valoraciones, valoraciones
 
 # %% datos
 rng = np.random.default_rng(curso.semilla)
@@ -129,7 +129,9 @@ nada; por eso se niega.
 def crear_autocodificador(codigo, entradas=64, anchos=(128, 64), salida="sigmoid"):
     """`(autocodificador, codificador, decodificador)`, con capas ReLU de esos `anchos` y su reflejo."""
     if not 1 <= codigo < entradas:
-        raise ErrorCurso(f"Con {entradas} entradas, el código va de 1 a {entradas - 1} números; has pedido {codigo}.")
+        raise ErrorCurso(
+            f"Con {entradas} entradas, el código va de 1 a {entradas - 1} números; has pedido {codigo}."
+        )
     keras.utils.set_random_seed(curso.semilla)
     ida = [Dense(ancho, activation="relu") for ancho in anchos]
     vuelta = [Dense(ancho, activation="relu") for ancho in reversed(anchos)]
@@ -991,7 +993,9 @@ if curso.perfil == "completo":
     base = sesgos(notas)
     entran = np.nan_to_num(notas - base)
     de_verdad = crear_recomendador(notas.shape[1])
-    entrenar(de_verdad, entran, notas - base, vueltas=2, ritmo=2e-3, lote=61, perdida=cuadrado_observado)
+    entrenar(
+        de_verdad, entran, notas - base, vueltas=2, ritmo=2e-3, lote=61, perdida=cuadrado_observado
+    )
     estimadas = base + aplicar(de_verdad, entran)
     for nombre, suya in (("media", media_por_pelicula(notas)), ("sesgos", base), ("red", estimadas)):
         print(f"MovieLens, {nombre}: RMSE {rmse(suya):.3f}")

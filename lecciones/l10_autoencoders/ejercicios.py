@@ -3,7 +3,6 @@
 import math
 
 import numpy as np
-
 from utils.ejercicios.azar import Dado
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
 
@@ -25,7 +24,9 @@ def _oraculo_error(X, X_rec):
     """Distancias de SciPy, ejemplo a ejemplo."""
     from scipy.spatial.distance import sqeuclidean
 
-    return math.fsum(sqeuclidean(np.ravel(a), np.ravel(b)) for a, b in zip(X, X_rec, strict=True)) / len(X)
+    return math.fsum(
+        sqeuclidean(np.ravel(a), np.ravel(b)) for a, b in zip(X, X_rec, strict=True)
+    ) / len(X)
 
 
 _ERROR = Ejercicio(
@@ -49,7 +50,8 @@ _ERROR = Ejercicio(
             "Haces la media de todos los números: dentro de cada ejemplo los cuadrados se suman, y la media es solo entre ejemplos.",
         ),
         ErrorTipico(
-            lambda X, X_rec: np.sum(_por_ejemplo(X, X_rec) ** 2), "Falta la media: divide la suma entre el número de ejemplos."
+            lambda X, X_rec: np.sum(_por_ejemplo(X, X_rec) ** 2),
+            "Falta la media: divide la suma entre el número de ejemplos.",
         ),
         ErrorTipico(
             lambda X, X_rec: np.mean(np.linalg.norm(_por_ejemplo(X, X_rec), axis=1)),
@@ -112,10 +114,14 @@ _ERROR = Ejercicio(
     alternativas=(
         lambda X, X_rec: sum(np.sum((x - r) ** 2) for x, r in zip(X, X_rec, strict=True)) / len(X),
         lambda X, X_rec: (
-            np.linalg.norm((X - X_rec).reshape(len(X), -1), axis=1).dot(np.linalg.norm((X - X_rec).reshape(len(X), -1), axis=1))
+            np.linalg.norm((X - X_rec).reshape(len(X), -1), axis=1).dot(
+                np.linalg.norm((X - X_rec).reshape(len(X), -1), axis=1)
+            )
             / len(X)
         ),
-        lambda X, X_rec: np.sum((np.asarray(X, "float32") - np.asarray(X_rec, "float32")) ** 2) / np.shape(X)[0],
+        lambda X, X_rec: (
+            np.sum((np.asarray(X, "float32") - np.asarray(X_rec, "float32")) ** 2) / np.shape(X)[0]
+        ),
     ),
 )
 
@@ -133,21 +139,19 @@ SIN_RUIDO = "Devuelve las imágenes sin ruido: hay que sumar a cada píxel un n�
 SOLO_RUIDO = "Devuelves el ruido, sin la imagen: hay que sumar los dos."
 UNO_PARA_TODOS = "Sumas el mismo número a muchos píxeles: cada uno necesita el suyo (tantos números como píxeles, `X.shape`)."
 UNO_POR_LOTE = "Todas las imágenes llevan el mismo ruido: pide tantos números como píxeles haya en total, `X.shape`."
-VARIANZA = "La desviación del ruido es la raíz de sigma: `rng.normal` pide la desviación, no la varianza."
-CUADRADO = "La desviación del ruido es sigma al cuadrado: `rng.normal` pide la desviación, no la varianza."
-SIN_SIGMA = "La desviación del ruido es 1, sea cual sea sigma: multiplica el ruido por sigma."
-RECORTA_ANTES = (
-    "Recortas el ruido y no el resultado: las bajadas se pierden, y la imagen solo se aclara. Suma primero y recorta después."
+VARIANZA = (
+    "La desviación del ruido es la raíz de sigma: `rng.normal` pide la desviación, no la varianza."
 )
+CUADRADO = (
+    "La desviación del ruido es sigma al cuadrado: `rng.normal` pide la desviación, no la varianza."
+)
+SIN_SIGMA = "La desviación del ruido es 1, sea cual sea sigma: multiplica el ruido por sigma."
+RECORTA_ANTES = "Recortas el ruido y no el resultado: las bajadas se pierden, y la imagen solo se aclara. Suma primero y recorta después."
 SOLO_SUBE = "El ruido no tiene media 0: la imagen se aclara. El ruido gaussiano sube y baja por igual."
 UNIFORME = "El ruido no tiene forma de campana: se pide gaussiano, con `rng.normal`."
-LA_MITAD = (
-    "El ruido mide la mitad de sigma. ¿Lo divides entre 2, o lo multiplicas por la imagen? Se suma, igual en todos los píxeles."
-)
+LA_MITAD = "El ruido mide la mitad de sigma. ¿Lo divides entre 2, o lo multiplicas por la imagen? Se suma, igual en todos los píxeles."
 MULTIPLICADO = "Multiplicas el ruido por la imagen: los píxeles negros quedan sin ruido. Hay que sumarlo, igual en todos."
-REFLEJADO = (
-    "Lo que se sale no se recorta: lo reflejas o lo reescalas. Recortar es dejar en 0 lo negativo y en 1 lo que pasa de 1."
-)
+REFLEJADO = "Lo que se sale no se recorta: lo reflejas o lo reescalas. Recortar es dejar en 0 lo negativo y en 1 lo que pasa de 1."
 
 
 def _verificar_ruido(resultado, X, sigma, rng):
@@ -158,7 +162,11 @@ def _verificar_ruido(resultado, X, sigma, rng):
     if not np.isfinite(resultado).all():
         return "Salen valores que no son números."
     if sigma == 0:
-        return "" if np.allclose(resultado, X, atol=1e-6) else "Con sigma = 0 no hay ruido: debe salir la misma imagen."
+        return (
+            ""
+            if np.allclose(resultado, X, atol=1e-6)
+            else "Con sigma = 0 no hay ruido: debe salir la misma imagen."
+        )
     if resultado.min() < -1e-6 or resultado.max() > 1 + 1e-6:
         return SE_SALE
     if X.size < 1000:
@@ -199,7 +207,11 @@ def _verificar_centro(resultado, X, sigma, rng):
         if _misma_desviacion(ruido, 1.0):
             return SIN_SIGMA
         campana = abs(np.mean(np.abs(ruido) < desviacion) - 0.6827) < 0.02
-        return f"La desviación del ruido es {desviacion:.3f} y debe ser {sigma:g}." if campana else UNIFORME
+        return (
+            f"La desviación del ruido es {desviacion:.3f} y debe ser {sigma:g}."
+            if campana
+            else UNIFORME
+        )
     if abs(np.mean(np.abs(ruido) < desviacion) - 0.6827) > 0.02:
         return UNIFORME
     return "" if abs(media) < 0.05 * sigma else SOLO_SUBE
@@ -260,16 +272,35 @@ _RUIDO = Ejercicio(
     errores=(
         ErrorTipico(lambda X, sigma, rng: X + rng.normal(0, sigma, X.shape), SE_SALE),
         ErrorTipico(lambda X, sigma, rng: X.copy(), SIN_RUIDO),
-        ErrorTipico(lambda X, sigma, rng: np.clip(rng.normal(0, sigma, X.shape), 0, 1) if sigma else X, SOLO_RUIDO),
+        ErrorTipico(
+            lambda X, sigma, rng: np.clip(rng.normal(0, sigma, X.shape), 0, 1) if sigma else X,
+            SOLO_RUIDO,
+        ),
         ErrorTipico(lambda X, sigma, rng: np.clip(X + rng.normal(0, sigma), 0, 1), UNO_PARA_TODOS),
-        ErrorTipico(lambda X, sigma, rng: np.clip(X + rng.normal(0, sigma, X.shape[1:]), 0, 1), UNO_POR_LOTE),
-        ErrorTipico(lambda X, sigma, rng: np.clip(X + rng.normal(0, np.sqrt(sigma), X.shape), 0, 1), VARIANZA),
-        ErrorTipico(lambda X, sigma, rng: np.clip(X + rng.normal(0, sigma**2, X.shape), 0, 1), CUADRADO),
-        ErrorTipico(lambda X, sigma, rng: np.clip(X + (rng.normal(size=X.shape) if sigma else 0), 0, 1), SIN_SIGMA),
-        ErrorTipico(lambda X, sigma, rng: np.clip(X + np.clip(rng.normal(0, sigma, X.shape), 0, 1), 0, 1), RECORTA_ANTES),
+        ErrorTipico(
+            lambda X, sigma, rng: np.clip(X + rng.normal(0, sigma, X.shape[1:]), 0, 1), UNO_POR_LOTE
+        ),
+        ErrorTipico(
+            lambda X, sigma, rng: np.clip(X + rng.normal(0, np.sqrt(sigma), X.shape), 0, 1), VARIANZA
+        ),
+        ErrorTipico(
+            lambda X, sigma, rng: np.clip(X + rng.normal(0, sigma**2, X.shape), 0, 1), CUADRADO
+        ),
+        ErrorTipico(
+            lambda X, sigma, rng: np.clip(X + (rng.normal(size=X.shape) if sigma else 0), 0, 1),
+            SIN_SIGMA,
+        ),
+        ErrorTipico(
+            lambda X, sigma, rng: np.clip(X + np.clip(rng.normal(0, sigma, X.shape), 0, 1), 0, 1),
+            RECORTA_ANTES,
+        ),
         ErrorTipico(lambda X, sigma, rng: np.clip(X + sigma * rng.random(X.shape), 0, 1), SOLO_SUBE),
-        ErrorTipico(lambda X, sigma, rng: np.clip(X + rng.uniform(-sigma, sigma, X.shape), 0, 1), UNIFORME),
-        ErrorTipico(lambda X, sigma, rng: np.clip(X * (1 + rng.normal(0, sigma, X.shape)), 0, 1), MULTIPLICADO),
+        ErrorTipico(
+            lambda X, sigma, rng: np.clip(X + rng.uniform(-sigma, sigma, X.shape), 0, 1), UNIFORME
+        ),
+        ErrorTipico(
+            lambda X, sigma, rng: np.clip(X * (1 + rng.normal(0, sigma, X.shape)), 0, 1), MULTIPLICADO
+        ),
         ErrorTipico(lambda X, sigma, rng: _reflejar(X + rng.normal(0, sigma, X.shape)), REFLEJADO),
     ),
     pistas=(
@@ -284,7 +315,9 @@ _RUIDO = Ejercicio(
     alternativas=(
         lambda X, sigma, rng: (X + sigma * rng.standard_normal(X.shape)).clip(0, 1),
         lambda X, sigma, rng: np.array([np.clip(x + rng.normal(0, sigma, x.shape), 0, 1) for x in X]),
-        lambda X, sigma, rng: np.clip(X - rng.normal(0, sigma, X.size).reshape(X.shape), 0, 1).astype("float32"),
+        lambda X, sigma, rng: np.clip(X - rng.normal(0, sigma, X.size).reshape(X.shape), 0, 1).astype(
+            "float32"
+        ),
         lambda X, sigma, rng: np.clip(rng.normal(X, sigma), 0, 1),
     ),
     verificar=_verificar_ruido,
@@ -336,9 +369,13 @@ _PSNR = Ejercicio(
     ],
     errores=(
         ErrorTipico(
-            _con_mse(lambda e: 10 * np.log(1 / e)), "Usas el logaritmo natural: los decibelios van con el decimal, np.log10."
+            _con_mse(lambda e: 10 * np.log(1 / e)),
+            "Usas el logaritmo natural: los decibelios van con el decimal, np.log10.",
         ),
-        ErrorTipico(_con_mse(lambda e: np.log10(1 / e)), "Falta multiplicar por 10: sin él son belios, no decibelios."),
+        ErrorTipico(
+            _con_mse(lambda e: np.log10(1 / e)),
+            "Falta multiplicar por 10: sin él son belios, no decibelios.",
+        ),
         ErrorTipico(
             _con_mse(lambda e: 10 * np.log10(e)),
             "El signo está cambiado: es el logaritmo de 1/error. Cuanto más parecidas, mayor PSNR.",
@@ -356,10 +393,12 @@ _PSNR = Ejercicio(
             "Sumas los cuadrados; hay que hacer la media, para que no dependa del tamaño de la imagen.",
         ),
         ErrorTipico(
-            _con_mse(lambda e: 10 * np.log10(255**2 / e)), "Usas 255 como valor máximo; aquí las imágenes van de 0 a 1."
+            _con_mse(lambda e: 10 * np.log10(255**2 / e)),
+            "Usas 255 como valor máximo; aquí las imágenes van de 0 a 1.",
         ),
         ErrorTipico(
-            _con_mse(lambda e: 10 * np.log10(255 / e)), "Aquí el valor máximo es 1, no 255: las imágenes van de 0 a 1."
+            _con_mse(lambda e: 10 * np.log10(255 / e)),
+            "Aquí el valor máximo es 1, no 255: las imágenes van de 0 a 1.",
         ),
         ErrorTipico(
             lambda a, b: 10 * np.log10(np.max(a) ** 2 / _mse(a, b)) if _mse(a, b) else np.inf,
@@ -408,7 +447,9 @@ _PSNR = Ejercicio(
         _con_mse(lambda e: 20 * np.log10(1 / np.sqrt(e))),
         lambda a, b: 10 * np.log10(1 / np.mean((a - b) ** 2)),
         lambda a, b: (
-            float("inf") if np.array_equal(a, b) else -10 * math.log10(sum((np.ravel(a) - np.ravel(b)) ** 2) / np.size(a))
+            float("inf")
+            if np.array_equal(a, b)
+            else -10 * math.log10(sum((np.ravel(a) - np.ravel(b)) ** 2) / np.size(a))
         ),
     ),
 )
@@ -445,12 +486,21 @@ _TASA = Ejercicio(
     ],
     errores=(
         ErrorTipico(
-            _con_total(lambda n, k: k / n), "Está al revés: la tasa dice cuántas veces es más grande la entrada que el código."
+            _con_total(lambda n, k: k / n),
+            "Está al revés: la tasa dice cuántas veces es más grande la entrada que el código.",
         ),
-        ErrorTipico(_con_total(lambda n, k: n // k), "La división entera pierde los decimales: usa / y no //."),
+        ErrorTipico(
+            _con_total(lambda n, k: n // k), "La división entera pierde los decimales: usa / y no //."
+        ),
         ErrorTipico(_con_total(lambda n, k: round(n / k)), "Redondeas: la tasa puede tener decimales."),
-        ErrorTipico(lambda forma, dim_codigo: sum(forma) / dim_codigo, "Sumas los lados: los números que hay son su producto."),
-        ErrorTipico(lambda forma, dim_codigo: forma[0] / dim_codigo, "Solo cuentas el primer lado: multiplica todos."),
+        ErrorTipico(
+            lambda forma, dim_codigo: sum(forma) / dim_codigo,
+            "Sumas los lados: los números que hay son su producto.",
+        ),
+        ErrorTipico(
+            lambda forma, dim_codigo: forma[0] / dim_codigo,
+            "Solo cuentas el primer lado: multiplica todos.",
+        ),
         ErrorTipico(
             lambda forma, dim_codigo: math.prod(forma[:2]) / dim_codigo,
             "Solo cuentas alto por ancho: los canales también son números que guardar.",
@@ -464,10 +514,12 @@ _TASA = Ejercicio(
             "No todas las imágenes son cuadradas: multiplica los lados que haya.",
         ),
         ErrorTipico(
-            _con_total(lambda n, k: 1 - k / n), "Eso es lo que se ahorra; la tasa es un cociente, la entrada entre el código."
+            _con_total(lambda n, k: 1 - k / n),
+            "Eso es lo que se ahorra; la tasa es un cociente, la entrada entre el código.",
         ),
         ErrorTipico(
-            _con_total(lambda n, k: n - k), "Restas: la tasa es un cociente, cuántas veces cabe el código en la entrada."
+            _con_total(lambda n, k: n - k),
+            "Restas: la tasa es un cociente, cuántas veces cabe el código en la entrada.",
         ),
         ErrorTipico(
             _con_total(lambda n, k: 100 * k / n),
@@ -477,9 +529,13 @@ _TASA = Ejercicio(
             _con_total(lambda n, k: max(1.0, n / k)),
             "Un código mayor que la entrada tiene una tasa menor que 1: no la recortes.",
         ),
-        ErrorTipico(_con_total(lambda n, k: n), "Eso es lo que mide la entrada: falta dividir entre lo que mide el código."),
         ErrorTipico(
-            lambda forma, dim_codigo: len(forma) / dim_codigo, "`len(forma)` dice cuántos ejes hay, no cuántos números."
+            _con_total(lambda n, k: n),
+            "Eso es lo que mide la entrada: falta dividir entre lo que mide el código.",
+        ),
+        ErrorTipico(
+            lambda forma, dim_codigo: len(forma) / dim_codigo,
+            "`len(forma)` dice cuántos ejes hay, no cuántos números.",
         ),
     ),
     pistas=(

@@ -6,7 +6,6 @@ import zipfile
 from collections import namedtuple
 
 import numpy as np
-
 from utils.curso import ErrorCurso
 
 DIRECCION = "https://files.grouplens.org/datasets/movielens/ml-latest-small.zip"
@@ -59,7 +58,10 @@ def separar_valoraciones(matriz, rng, prueba=0.2):
 def _generar():
     """Gusto por cada género por lo que la película tiene de él, más lo severo que es cada uno y lo buena que es ella."""
     rng = np.random.default_rng(10)
-    gustos, rasgos = rng.normal(size=(USUARIOS, len(GENEROS))), rng.normal(size=(PELICULAS, len(GENEROS)))
+    gustos, rasgos = (
+        rng.normal(size=(USUARIOS, len(GENEROS))),
+        rng.normal(size=(PELICULAS, len(GENEROS))),
+    )
     severidad, calidad = rng.normal(0, 0.35, (USUARIOS, 1)), rng.normal(0, 0.5, PELICULAS)
     esperada = 3.4 + severidad + calidad + 0.4 * gustos @ rasgos.T
     notas = np.clip(np.round(2 * (esperada + rng.normal(0, RUIDO, esperada.shape))) / 2, 0.5, 5)
@@ -80,7 +82,9 @@ def _de_movielens():
         raise ErrorCurso(
             f'No puedo descargar MovieLens ({type(error).__name__}): ¿hay red? Sin ella, usa perfil="rapido".'
         ) from error
-    usuarios, peliculas_notas = (np.array([int(fila[c]) for fila in notas]) for c in ("userId", "movieId"))
+    usuarios, peliculas_notas = (
+        np.array([int(fila[c]) for fila in notas]) for c in ("userId", "movieId")
+    )
     codigos, cuantas = np.unique(peliculas_notas, return_counts=True)
     codigos = codigos[cuantas >= MINIMAS]
     matriz = np.full((usuarios.max(), len(codigos)), np.nan)

@@ -3,7 +3,6 @@
 import statistics
 
 import numpy as np
-
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
 
 # --- 13.1 -----------------------------------------------------------------------------------------------------------
@@ -22,7 +21,9 @@ def _oraculo_paso(imagen, gradiente, tasa):
 
 def _paso(escala=np.std, centro=lambda g: 0.0):
     """El paso con otra escala o restando algo antes."""
-    return lambda imagen, gradiente, tasa: imagen + tasa * (gradiente - centro(gradiente)) / (escala(gradiente) + 1e-8)
+    return lambda imagen, gradiente, tasa: (
+        imagen + tasa * (gradiente - centro(gradiente)) / (escala(gradiente) + 1e-8)
+    )
 
 
 def _casos_paso(rng):
@@ -61,7 +62,9 @@ _PASO = Ejercicio(
             "Eso es un paso de descenso, como al entrenar: aquí se sube, y el gradiente se divide antes entre su desviación.",
         ),
         ErrorTipico(
-            lambda imagen, gradiente, tasa: imagen + tasa * gradiente / (np.std(tasa * gradiente) + 1e-8),
+            lambda imagen, gradiente, tasa: (
+                imagen + tasa * gradiente / (np.std(tasa * gradiente) + 1e-8)
+            ),
             "La tasa no entra en la desviación: así se cancela y deja de mandar.",
         ),
         ErrorTipico(
@@ -69,17 +72,20 @@ _PASO = Ejercicio(
             "Divides también la imagen: solo se divide el gradiente.",
         ),
         ErrorTipico(
-            _paso(np.linalg.norm), "Divides entre la norma, que crece con el número de píxeles; se pide la desviación."
+            _paso(np.linalg.norm),
+            "Divides entre la norma, que crece con el número de píxeles; se pide la desviación.",
         ),
         ErrorTipico(
             _paso(lambda g: np.max(np.abs(g))),
             "Divides entre el mayor valor: un solo píxel decidiría el paso. Se pide la desviación.",
         ),
         ErrorTipico(
-            _paso(np.ptp), "Divides entre el máximo menos el mínimo: dos píxeles decidirían el paso. Se pide la desviación."
+            _paso(np.ptp),
+            "Divides entre el máximo menos el mínimo: dos píxeles decidirían el paso. Se pide la desviación.",
         ),
         ErrorTipico(
-            _paso(lambda g: np.mean(np.abs(g))), "Divides entre la media de los valores absolutos; se pide la desviación."
+            _paso(lambda g: np.mean(np.abs(g))),
+            "Divides entre la media de los valores absolutos; se pide la desviación.",
         ),
         ErrorTipico(
             _paso(lambda g: np.sqrt(np.mean(g**2))),
@@ -99,7 +105,8 @@ _PASO = Ejercicio(
             "Calculas una desviación por canal: cambia el color del gradiente. Se pide una de todo el gradiente.",
         ),
         ErrorTipico(
-            _paso(lambda g: np.std(g, axis=0)), "Calculas una desviación por columna: se pide una sola, de todo el gradiente."
+            _paso(lambda g: np.std(g, axis=0)),
+            "Calculas una desviación por columna: se pide una sola, de todo el gradiente.",
         ),
         ErrorTipico(
             lambda imagen, gradiente, tasa: imagen + gradiente / (np.std(gradiente) + 1e-8),
@@ -122,7 +129,9 @@ _PASO = Ejercicio(
             "Divides entre la desviación de la imagen; es la del gradiente.",
         ),
         ErrorTipico(
-            lambda imagen, gradiente, tasa: paso_ascenso(imagen, gradiente, tasa) * (1 if np.any(gradiente) else np.nan),
+            lambda imagen, gradiente, tasa: (
+                paso_ascenso(imagen, gradiente, tasa) * (1 if np.any(gradiente) else np.nan)
+            ),
             "Con un gradiente de ceros divides 0 entre 0 y sale NaN. Suma al divisor un número diminuto, como 1e-8, y entre paréntesis: fuera del divisor no sirve.",
         ),
         ErrorTipico(
@@ -145,8 +154,12 @@ _PASO = Ejercicio(
     ),
     alternativas=(
         lambda imagen, gradiente, tasa: imagen + tasa * (gradiente / (gradiente.std() + 1e-7)),
-        lambda imagen, gradiente, tasa: imagen + (tasa * gradiente / np.std(gradiente) if np.std(gradiente) > 0 else 0),
-        lambda imagen, gradiente, tasa: np.float32(imagen) + np.float32(tasa * gradiente / np.maximum(np.std(gradiente), 1e-8)),
+        lambda imagen, gradiente, tasa: (
+            imagen + (tasa * gradiente / np.std(gradiente) if np.std(gradiente) > 0 else 0)
+        ),
+        lambda imagen, gradiente, tasa: (
+            np.float32(imagen) + np.float32(tasa * gradiente / np.maximum(np.std(gradiente), 1e-8))
+        ),
         lambda imagen, gradiente, tasa: (
             imagen + tasa * gradiente / np.sqrt(np.mean((gradiente - np.mean(gradiente)) ** 2) + 1e-12)
         ),
@@ -172,7 +185,10 @@ def _octavas(potencia=lambda k, n: n - 1 - k, entero=round, combinar=lambda lado
     """Los tamaños con otro exponente, otro redondeo u otra cuenta."""
 
     def tamanos(tamano, octavas, escala=1.4):
-        return [tuple(entero(combinar(lado, escala ** potencia(k, octavas))) for lado in tamano) for k in range(octavas)]
+        return [
+            tuple(entero(combinar(lado, escala ** potencia(k, octavas))) for lado in tamano)
+            for k in range(octavas)
+        ]
 
     return tamanos
 
@@ -185,7 +201,10 @@ def _acumular(tamano, octavas, escala=1.4):
 
 
 def _lineal(tamano, octavas, escala=1.4):
-    return [tuple(round(lado / (escala * k) if k else lado) for lado in tamano) for k in reversed(range(octavas))]
+    return [
+        tuple(round(lado / (escala * k) if k else lado) for lado in tamano)
+        for k in reversed(range(octavas))
+    ]
 
 
 _OCTAVAS = Ejercicio(
@@ -205,7 +224,8 @@ _OCTAVAS = Ejercicio(
     errores=(
         ErrorTipico(_octavas(entero=int), "Truncas con int: se pide el entero más cercano, con round."),
         ErrorTipico(
-            _octavas(entero=lambda v: int(np.ceil(v))), "Redondeas hacia arriba: se pide el entero más cercano, con round."
+            _octavas(entero=lambda v: int(np.ceil(v))),
+            "Redondeas hacia arriba: se pide el entero más cercano, con round.",
         ),
         ErrorTipico(
             _octavas(lambda k, n: k),
@@ -220,7 +240,8 @@ _OCTAVAS = Ejercicio(
             "Van de mayor a menor, y además falta redondear: empieza por la más pequeña, y un tamaño son píxeles enteros.",
         ),
         ErrorTipico(
-            _octavas(lambda k, n: n - k), "La última octava debe ser la imagen entera, sin reducir: el exponente acaba en 0."
+            _octavas(lambda k, n: n - k),
+            "La última octava debe ser la imagen entera, sin reducir: el exponente acaba en 0.",
         ),
         ErrorTipico(
             _octavas(lambda k, n: k, combinar=lambda lado, f: lado * f),
@@ -239,7 +260,9 @@ _OCTAVAS = Ejercicio(
             "Sobra una octava: la imagen entera también cuenta entre ellas.",
         ),
         ErrorTipico(
-            lambda tamano, octavas, escala=1.4: [tuple(par) for par in _oraculo_octavas(tamano, octavas, escala)[:-1]],
+            lambda tamano, octavas, escala=1.4: [
+                tuple(par) for par in _oraculo_octavas(tamano, octavas, escala)[:-1]
+            ],
             "Falta la última octava, la imagen entera: ¿llega el exponente a 0? range(a, b) se para antes de b.",
         ),
         ErrorTipico(
@@ -259,11 +282,15 @@ _OCTAVAS = Ejercicio(
             "Devuelves solo los altos: cada octava es un par, alto y ancho.",
         ),
         ErrorTipico(
-            lambda tamano, octavas, escala=1.4: np.array(tamano) / escala ** np.arange(octavas)[::-1, None],
+            lambda tamano, octavas, escala=1.4: (
+                np.array(tamano) / escala ** np.arange(octavas)[::-1, None]
+            ),
             "Falta redondear: un tamaño son píxeles enteros.",
         ),
         ErrorTipico(
-            lambda tamano, octavas, escala=1.4: [(round(tamano[0] / escala**k), tamano[1]) for k in reversed(range(octavas))],
+            lambda tamano, octavas, escala=1.4: [
+                (round(tamano[0] / escala**k), tamano[1]) for k in reversed(range(octavas))
+            ],
             "Solo reduces el alto: la imagen se deformaría. Los dos lados se dividen entre lo mismo.",
         ),
         ErrorTipico(
@@ -284,7 +311,9 @@ _OCTAVAS = Ejercicio(
         lambda tamano, octavas, escala=1.4: [
             [int(round(lado * escala ** (k - octavas + 1))) for lado in tamano] for k in range(octavas)
         ],
-        lambda tamano, octavas, escala=1.4: np.round(np.array(tamano) / escala ** np.arange(octavas - 1, -1, -1)[:, None]),
+        lambda tamano, octavas, escala=1.4: np.round(
+            np.array(tamano) / escala ** np.arange(octavas - 1, -1, -1)[:, None]
+        ),
         lambda tamano, octavas, escala=1.4: [
             (round(tamano[0] / escala**k), round(tamano[1] / escala**k)) for k in range(octavas)
         ][::-1],
@@ -358,12 +387,25 @@ _DESPLAZAR = Ejercicio(
             "Falta decir los ejes: sin `axis`, np.roll aplana la imagen y la mueve como una fila larga.",
         ),
         ErrorTipico(
-            _sin_vuelta("constant"), "Lo que sale por un lado se pierde y entra negro: debe entrar por el lado contrario."
+            _sin_vuelta("constant"),
+            "Lo que sale por un lado se pierde y entra negro: debe entrar por el lado contrario.",
         ),
-        ErrorTipico(_sin_vuelta("nearest"), "Repites el borde: lo que sale por un lado debe entrar por el contrario."),
-        ErrorTipico(_sin_vuelta("reflect"), "Reflejas el borde: lo que sale por un lado debe entrar por el contrario."),
-        ErrorTipico(lambda imagen, dy, dx: np.roll(imagen, dy, axis=0), "Solo mueves las filas: falta dx, en las columnas."),
-        ErrorTipico(lambda imagen, dy, dx: np.roll(imagen, dx, axis=1), "Solo mueves las columnas: falta dy, en las filas."),
+        ErrorTipico(
+            _sin_vuelta("nearest"),
+            "Repites el borde: lo que sale por un lado debe entrar por el contrario.",
+        ),
+        ErrorTipico(
+            _sin_vuelta("reflect"),
+            "Reflejas el borde: lo que sale por un lado debe entrar por el contrario.",
+        ),
+        ErrorTipico(
+            lambda imagen, dy, dx: np.roll(imagen, dy, axis=0),
+            "Solo mueves las filas: falta dx, en las columnas.",
+        ),
+        ErrorTipico(
+            lambda imagen, dy, dx: np.roll(imagen, dx, axis=1),
+            "Solo mueves las columnas: falta dy, en las filas.",
+        ),
         ErrorTipico(
             lambda imagen, dy, dx: np.roll(imagen, (dy, dx), axis=(-2, -1)),
             "Cuentas los ejes desde el final: en una imagen en color, el último son los canales.",
@@ -400,7 +442,10 @@ _DESPLAZAR = Ejercicio(
             :, (np.arange(imagen.shape[1]) - dx) % imagen.shape[1]
         ],
         lambda imagen, dy, dx: np.take(
-            np.take(imagen, np.arange(len(imagen)) - dy, 0, mode="wrap"), np.arange(imagen.shape[1]) - dx, 1, mode="wrap"
+            np.take(imagen, np.arange(len(imagen)) - dy, 0, mode="wrap"),
+            np.arange(imagen.shape[1]) - dx,
+            1,
+            mode="wrap",
         ).tolist(),
     ),
 )

@@ -28,16 +28,16 @@ import time
 import keras
 import numpy as np
 from keras import ops
-
-from lecciones.l14_estilo import estilo
-from lecciones.l14_estilo import exploradores as explorador
-from lecciones.l14_estilo.estilo import CAPAS, Encargo, estilizar, igualar_colores, mirar
 from utils.datos.estilos import FAMILIAS, pintura, red_de_texturas
 from utils.datos.fotos import foto
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.gradientes import compilar, gradiente
 from utils.graficos import AZUL, NARANJA, VERDE, figura, mostrar, mostrar_matriz
 from utils.imagenes import encajar, leer_imagen
+
+from lecciones.l14_estilo import estilo
+from lecciones.l14_estilo import exploradores as explorador
+from lecciones.l14_estilo.estilo import CAPAS, Encargo, estilizar, igualar_colores, mirar
 
 # %% pintar-la-portada
 red = red_de_texturas()
@@ -158,7 +158,10 @@ De las primeras, casi perfecta. En las capas 4 y 5 aparece un grano de colores q
 pequeno, lienzo = encajar(templo, 96, 96), pintura("pinceladas", 96, 3, motivo=26)
 ruido = rng.uniform(size=pequeno.shape)
 solo_contenido = {"beta": 0, "gamma": 0, "inicio": ruido, "colores": False, "pasos": 40}
-recuerdos = {capa: estilizar(pequeno, lienzo, red, contenido=capa, capas=["píxeles"], **solo_contenido) for capa in CAPAS[1:]}
+recuerdos = {
+    capa: estilizar(pequeno, lienzo, red, contenido=capa, capas=["píxeles"], **solo_contenido)
+    for capa in CAPAS[1:]
+}
 errores = {capa: np.mean((x - pequeno) ** 2) for capa, x in recuerdos.items()}
 ver(
     [pequeno, *recuerdos.values()],
@@ -325,7 +328,10 @@ los trazos están en otros sitios, porque la Gram los olvida.
 # %% texturas tags=["nbval-ignore-output"]
 solo_estilo = {"alfa": 0, "gamma": 0, "beta": 1e4, "inicio": ruido, "colores": False, "pasos": 50}
 juegos = {"píxeles": 1, "hasta la 1": 2, "hasta la 2": 3, "hasta la 3": 4, "todas": 6}
-texturas = {nombre: estilizar(pequeno, lienzo, red, capas=CAPAS[:cuantas], **solo_estilo) for nombre, cuantas in juegos.items()}
+texturas = {
+    nombre: estilizar(pequeno, lienzo, red, capas=CAPAS[:cuantas], **solo_estilo)
+    for nombre, cuantas in juegos.items()
+}
 ver(
     [lienzo, *texturas.values()],
     ["la pintura", *texturas],

@@ -31,13 +31,13 @@ from itertools import cycle
 import keras
 import numpy as np
 from keras import layers, ops
-
-from lecciones.l15_seq2seq import exploradores as explorador
-from lecciones.l15_seq2seq.traduccion import bleu, leer_frase, sin_tildes
 from utils.datos.frases import dialogos, lexico, opiniones, oraciones, pares_es_en, piezas
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.gradientes import compilar
 from utils.graficos import AZUL, NARANJA, NEGRO, ROSA, VERDE, figura, mostrar
+
+from lecciones.l15_seq2seq import exploradores as explorador
+from lecciones.l15_seq2seq.traduccion import bleu, leer_frase, sin_tildes
 
 # %% imagen-de-portada
 arriba = ["La", "casa", "roja", "es", "grande", "."]

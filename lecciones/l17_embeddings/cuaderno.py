@@ -28,15 +28,17 @@ from collections import Counter
 
 import numpy as np
 from scipy.sparse import csr_array
-
-from lecciones.l17_embeddings import exploradores as explorador
-from lecciones.l17_embeddings.palabras import exigir_distintas, exigir_palabra
 from utils.datos import frases
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar
 
+from lecciones.l17_embeddings import exploradores as explorador
+from lecciones.l17_embeddings.palabras import exigir_distintas, exigir_palabra
+
 # %% imagen-de-portada
-explorador.dibujar_compania(["la", "reina", "lleva", "una", "corona", "al", "palacio"], centro=1, ventana=2)
+explorador.dibujar_compania(
+    ["la", "reina", "lleva", "una", "corona", "al", "palacio"], centro=1, ventana=2
+)
 
 # %% disperso-texto [markdown]
 r"""
@@ -195,7 +197,9 @@ corpus = leer_corpus(30_000)
 palabras, cuentas = contar(corpus)
 
 # %% ver-corpus
-print(f"{cuentas.sum()} palabras; {len(palabras)} distintas. Las más frecuentes: {', '.join(palabras[:6])}")
+print(
+    f"{cuentas.sum()} palabras; {len(palabras)} distintas. Las más frecuentes: {', '.join(palabras[:6])}"
+)
 print("Ejemplos:", *(" ".join(oracion) for oracion in corpus[:3]), sep="\n  ")
 
 
@@ -611,7 +615,9 @@ from lecciones.l17_embeddings.prosa import prosa_del_curso
 
 def plurales(palabras):
     """Todas las parejas (palabra, palabra + s) de más de dos letras que hay en el vocabulario."""
-    return [(p, p + "s") for p in palabras if len(p) > 2 and p[-1] in "aeiou" and p + "s" in set(palabras)]
+    return [
+        (p, p + "s") for p in palabras if len(p) > 2 and p[-1] in "aeiou" and p + "s" in set(palabras)
+    ]
 
 
 reales, en_prosa = prosa_del_curso(), {}
@@ -623,10 +629,14 @@ textos = {
 for nombre, texto in textos.items():
     suyas, sus_cuentas = contar(texto, minimo=5)
     suyos = (
-        unitarios(V) if texto is corpus and suyas == palabras else unitarios(entrenar(en_numeros(texto, suyas), sus_cuentas)[0])
+        unitarios(V)
+        if texto is corpus and suyas == palabras
+        else unitarios(entrenar(en_numeros(texto, suyas), sus_cuentas)[0])
     )
     en_prosa[nombre], n = acierto(suyos, suyas, plurales(suyas))
-    print(f"{nombre:26} {sum(map(len, texto)):6} palabras; {n:5} preguntas; aciertos {en_prosa[nombre]:.3f}")
+    print(
+        f"{nombre:26} {sum(map(len, texto)):6} palabras; {n:5} preguntas; aciertos {en_prosa[nombre]:.3f}"
+    )
 
 # %% demuestra-prosa
 assert en_prosa["prosa del curso"] < 0.05 < 0.1 < en_prosa["gramática"]
@@ -651,7 +661,9 @@ a dos o más palabras. Con 4 dimensiones no hay sitio para tantas distinciones.
 # %% ajustes tags=["nbval-ignore-output"]
 def probar(ventana, dim, negativas):
     """Entrena con esos ajustes y devuelve el acierto por familia."""
-    return puntuar(unitarios(entrenar(en_numeros(corpus, palabras, ventana), cuentas, dim, negativas)[0]))
+    return puntuar(
+        unitarios(entrenar(en_numeros(corpus, palabras, ventana), cuentas, dim, negativas)[0])
+    )
 
 
 explorador.explorar_ajustes(probar, {(5, 48, 5): notas["NumPy"]})
@@ -756,7 +768,9 @@ ACTIVOS = ["trabajar", "gritar", "correr", "caminar", "saltar"]
 
 def personas(genero):
     """Todas las palabras de persona de ese género, en singular y plural."""
-    return {f for s in LEXICO.sustantivos if s.clase == "persona" and s.genero == genero for f in s.formas}
+    return {
+        f for s in LEXICO.sustantivos if s.clase == "persona" and s.genero == genero for f in s.formas
+    }
 
 
 # %% callar
@@ -764,7 +778,9 @@ def callar(corpus, parte, rng):
     """El corpus sin esa parte, al azar, de las oraciones que contradicen el prejuicio."""
     formas = lambda infinitivos: {f for infinitivo in infinitivos for f in VERBOS[infinitivo]}
     contrarias = [(personas("m"), formas(QUIETOS)), (personas("f"), formas(ACTIVOS))]
-    molesta = lambda oracion: any(quien & set(oracion) and que & set(oracion) for quien, que in contrarias)
+    molesta = lambda oracion: any(
+        quien & set(oracion) and que & set(oracion) for quien, que in contrarias
+    )
     return [oracion for oracion in corpus if not molesta(oracion) or rng.random() >= parte]
 
 
@@ -930,7 +946,9 @@ print("item2vec dobla a la popularidad, y todos los pares ganan a la ventana por
 # %% generos tags=["nbval-ignore-output"]
 proximas = cinco_vecinas(M_canciones)
 del_mismo = np.mean(catalogo.generos[proximas] == catalogo.generos[:, None])
-print(f"Las cinco vecinas de una canción son de su género el {100 * del_mismo:.0f} % de las veces; al azar, una de cada ocho")
+print(
+    f"Las cinco vecinas de una canción son de su género el {100 * del_mismo:.0f} % de las veces; al azar, una de cada ocho"
+)
 
 # %% demuestra-generos
 assert del_mismo > 0.9
@@ -976,12 +994,17 @@ def puntuar_preentrenados():
 
     wv = vectores_en_espanol()
     familias = frases.parejas().items()
-    return {familia: acierto(unitarios(wv.vectors), wv.index_to_key, parejas) for familia, parejas in familias}
+    return {
+        familia: acierto(unitarios(wv.vectors), wv.index_to_key, parejas)
+        for familia, parejas in familias
+    }
 
 
 # %% completo
 if curso.perfil != "completo" or Word2Vec is None:
-    print("Con perfil completo, red y gensim, aquí salen las vecinas del Quijote y los vectores de fastText.")
+    print(
+        "Con perfil completo, red y gensim, aquí salen las vecinas del Quijote y los vectores de fastText."
+    )
 else:
     for palabra, suyas in vecinas_del_quijote("caballero", "rocinante", "molinos", "reina").items():
         print(f"{palabra:10}", ", ".join(suyas))

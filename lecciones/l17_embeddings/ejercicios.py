@@ -1,7 +1,6 @@
 """Ejercicios de la lección 17, Embeddings."""
 
 import numpy as np
-
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
 from utils.ejercicios.valores import a_numeros, a_textos
 
@@ -25,7 +24,10 @@ def pares_skipgram(frase, ventana):
 def leer_pares(valor):
     """De una lista de pares (centro, contexto) a textos «centro → contexto», ordenados: el orden de los pares da igual."""
     if isinstance(valor, (set, frozenset)):
-        return None, "Devuelve un conjunto, que borra los pares repetidos: cada aparición cuenta. Devuelve una lista."
+        return (
+            None,
+            "Devuelve un conjunto, que borra los pares repetidos: cada aparición cuenta. Devuelve una lista.",
+        )
     if isinstance(valor, np.ndarray):
         if valor.ndim == 1 and valor.dtype.kind == "U":  # ya leídos, como los da el oráculo
             return valor, ""
@@ -36,10 +38,22 @@ def leer_pares(valor):
             "números", "una lista de pares (centro, contexto)"
         ) or "Debe devolver una lista de pares (centro, contexto)."
     if any(isinstance(par, list) and par and isinstance(par[0], (tuple, list)) for par in valor):
-        return None, "Devuelve una lista de listas de pares, una por palabra: júntalos todos en una sola lista."
-    if any(isinstance(par, (list, tuple)) and len(par) == 2 and isinstance(par[0], (list, tuple)) for par in valor):
-        return None, "El centro es una palabra suelta, no una lista: cada elemento es (centro, contexto)."
-    if not all(isinstance(par, (list, tuple)) and len(par) == 2 and all(isinstance(p, str) for p in par) for par in valor):
+        return (
+            None,
+            "Devuelve una lista de listas de pares, una por palabra: júntalos todos en una sola lista.",
+        )
+    if any(
+        isinstance(par, (list, tuple)) and len(par) == 2 and isinstance(par[0], (list, tuple))
+        for par in valor
+    ):
+        return (
+            None,
+            "El centro es una palabra suelta, no una lista: cada elemento es (centro, contexto).",
+        )
+    if not all(
+        isinstance(par, (list, tuple)) and len(par) == 2 and all(isinstance(p, str) for p in par)
+        for par in valor
+    ):
         return None, "Cada elemento de la lista debe ser un par de palabras: (centro, contexto)."
     return np.array(sorted(f"{centro} → {contexto}" for centro, contexto in valor), dtype=str), ""
 
@@ -48,7 +62,12 @@ def _con_vecinas(vecinas, dar=lambda frase, i, j: (frase[i], frase[j])):
     """Variante que junta cada palabra i con las posiciones `vecinas(frase, i, ventana)`."""
 
     def variante(frase, ventana):
-        return [dar(frase, i, j) for i in range(len(frase)) for j in vecinas(frase, i, ventana) if 0 <= j < len(frase)]
+        return [
+            dar(frase, i, j)
+            for i in range(len(frase))
+            for j in vecinas(frase, i, ventana)
+            if 0 <= j < len(frase)
+        ]
 
     return variante
 
@@ -61,7 +80,9 @@ def _cerca(frase, i, ventana):
 def _oraculo_skipgram(frase, ventana):
     """Fuerza bruta: todas las parejas de posiciones y su distancia."""
     lugares = range(len(frase))
-    return leer_pares([(frase[i], frase[j]) for i in lugares for j in lugares if 0 < abs(i - j) <= ventana])[0]
+    return leer_pares(
+        [(frase[i], frase[j]) for i in lugares for j in lugares if 0 < abs(i - j) <= ventana]
+    )[0]
 
 
 def _casos_pares(rng):
@@ -88,7 +109,9 @@ _SKIPGRAM = Ejercicio(
     errores=(
         ErrorTipico(
             lambda frase, ventana: [
-                (p, c) for i, p in enumerate(frase) for c in frase[i - ventana : i] + frase[i + 1 : i + ventana + 1]
+                (p, c)
+                for i, p in enumerate(frase)
+                for c in frase[i - ventana : i] + frase[i + 1 : i + ventana + 1]
             ],
             "Al principio de la frase pierdes pares: `frase[i - ventana : i]` empieza en una posición negativa, que Python cuenta desde el final.",
         ),
@@ -121,7 +144,9 @@ _SKIPGRAM = Ejercicio(
             "Emparejas cada palabra consigo misma: la posición del centro no es contexto.",
         ),
         ErrorTipico(
-            _con_vecinas(lambda f, i, v: [j for j in _cerca(f, i, v) if 0 <= j < len(f) and f[j] != f[i]]),
+            _con_vecinas(
+                lambda f, i, v: [j for j in _cerca(f, i, v) if 0 <= j < len(f) and f[j] != f[i]]
+            ),
             "Quitas del contexto las palabras iguales al centro. Si una palabra se repite en la frase, cuenta: compara posiciones, no palabras.",
         ),
         ErrorTipico(
@@ -142,7 +167,11 @@ _SKIPGRAM = Ejercicio(
         ),
         ErrorTipico(
             _con_vecinas(
-                lambda f, i, v: [i + p for p in range(-v, v + 1) if p and i + p >= 0] if i >= v and i + v < len(f) else []
+                lambda f, i, v: (
+                    [i + p for p in range(-v, v + 1) if p and i + p >= 0]
+                    if i >= v and i + v < len(f)
+                    else []
+                )
             ),
             "Te saltas las palabras de los bordes: también son centro, con menos contexto.",
         ),
@@ -175,10 +204,15 @@ _SKIPGRAM = Ejercicio(
     alternativas=(
         _con_vecinas(_cerca),
         lambda frase, ventana: [
-            (frase[i], c) for i in range(len(frase)) for c in [*frase[max(0, i - ventana) : i], *frase[i + 1 : i + ventana + 1]]
+            (frase[i], c)
+            for i in range(len(frase))
+            for c in [*frase[max(0, i - ventana) : i], *frase[i + 1 : i + ventana + 1]]
         ],
         lambda frase, ventana: [
-            list(par) for k in range(1, ventana + 1) for a, b in zip(frase, frase[k:], strict=False) for par in ((a, b), (b, a))
+            list(par)
+            for k in range(1, ventana + 1)
+            for a, b in zip(frase, frase[k:], strict=False)
+            for par in ((a, b), (b, a))
         ],
         lambda frase, ventana: tuple(_con_vecinas(_cerca)(frase, ventana)),
     ),
@@ -201,7 +235,9 @@ def pares_cbow(frase, ventana):
 
 def leer_contextos(valor):
     """De una lista de ([contexto…], centro) a textos «contexto → centro»; ni el orden de los pares ni el del contexto importan."""
-    if isinstance(valor, np.ndarray) and valor.ndim == 1 and valor.dtype.kind == "U":  # ya leídos, como los da el oráculo
+    if (
+        isinstance(valor, np.ndarray) and valor.ndim == 1 and valor.dtype.kind == "U"
+    ):  # ya leídos, como los da el oráculo
         return valor, ""
     if not isinstance(valor, (list, tuple)) or len(valor) > PARES_MAXIMOS:
         _, problema = a_numeros(valor)
@@ -217,7 +253,10 @@ def leer_contextos(valor):
         if isinstance(contexto, (set, frozenset)):
             return None, "El contexto es un conjunto, que borra las palabras repetidas: usa una lista."
         if isinstance(contexto, str) and " " in contexto:
-            return None, "Juntas el contexto en un solo texto: es una lista de palabras, ([contexto…], centro)."
+            return (
+                None,
+                "Juntas el contexto en un solo texto: es una lista de palabras, ([contexto…], centro).",
+            )
         if isinstance(contexto, str) and isinstance(centro, str):
             return (
                 None,
@@ -233,7 +272,10 @@ def leer_contextos(valor):
             or not isinstance(centro, str)
             or not all(isinstance(p, str) for p in contexto)
         ):
-            return None, "Cada elemento debe ser ([contexto…], centro): una lista de palabras y una palabra."
+            return (
+                None,
+                "Cada elemento debe ser ([contexto…], centro): una lista de palabras y una palabra.",
+            )
         textos.append(f"{' '.join(sorted(contexto))} → {centro}")
     return np.array(sorted(textos), dtype=str), ""
 
@@ -242,7 +284,10 @@ def _con_contexto(vecinas, vacios=False, dar=lambda contexto, centro: (contexto,
     """Variante cuyo contexto son las posiciones `vecinas(frase, i, ventana)`; con `vacios`, también los que se quedan sin nada."""
 
     def variante(frase, ventana):
-        pares = [([frase[j] for j in vecinas(frase, i, ventana) if 0 <= j < len(frase)], p) for i, p in enumerate(frase)]
+        pares = [
+            ([frase[j] for j in vecinas(frase, i, ventana) if 0 <= j < len(frase)], p)
+            for i, p in enumerate(frase)
+        ]
         return [dar(contexto, centro) for contexto, centro in pares if contexto or vacios]
 
     return variante
@@ -294,7 +339,9 @@ _CBOW = Ejercicio(
             "Al principio de la frase pierdes el contexto de la izquierda: `frase[i - ventana : i]` empieza en una posición negativa, que Python cuenta desde el final.",
         ),
         ErrorTipico(
-            _con_contexto(lambda f, i, v: [j for j in _cerca(f, i, v) if 0 <= j < len(f) and f[j] != f[i]]),
+            _con_contexto(
+                lambda f, i, v: [j for j in _cerca(f, i, v) if 0 <= j < len(f) and f[j] != f[i]]
+            ),
             "Quitas del contexto las palabras iguales al centro: si la palabra se repite en la frase, cuenta. Compara posiciones, no palabras.",
         ),
         ErrorTipico(
@@ -330,7 +377,9 @@ _CBOW = Ejercicio(
     alternativas=(
         _con_contexto(_cerca),
         _con_contexto(lambda f, i, v: sorted(_cerca(f, i, v), reverse=True)),
-        lambda frase, ventana: tuple((tuple(contexto), centro) for contexto, centro in pares_cbow(frase, ventana)),
+        lambda frase, ventana: tuple(
+            (tuple(contexto), centro) for contexto, centro in pares_cbow(frase, ventana)
+        ),
         lambda frase, ventana: [[contexto, centro] for contexto, centro in pares_cbow(frase, ventana)],
     ),
     leer=leer_contextos,
@@ -368,10 +417,15 @@ _COSENO = Ejercicio(
     ],
     errores=(
         ErrorTipico(
-            lambda a, b: a @ b, "Eso es el producto escalar: crece con el largo de los vectores. Divide entre las dos normas."
+            lambda a, b: a @ b,
+            "Eso es el producto escalar: crece con el largo de los vectores. Divide entre las dos normas.",
         ),
-        ErrorTipico(lambda a, b: a @ b / np.linalg.norm(a), "Divides solo entre la norma de a: falta la de b."),
-        ErrorTipico(lambda a, b: a @ b / np.linalg.norm(b), "Divides solo entre la norma de b: falta la de a."),
+        ErrorTipico(
+            lambda a, b: a @ b / np.linalg.norm(a), "Divides solo entre la norma de a: falta la de b."
+        ),
+        ErrorTipico(
+            lambda a, b: a @ b / np.linalg.norm(b), "Divides solo entre la norma de b: falta la de a."
+        ),
         ErrorTipico(
             lambda a, b: 1 - a @ b / (np.linalg.norm(a) * np.linalg.norm(b)),
             "Eso es la distancia coseno, 1 − cos: se pide el coseno, que vale 1 si apuntan al mismo lado.",
@@ -393,7 +447,8 @@ _COSENO = Ejercicio(
             "Eso es el ángulo, en radianes: se pide su coseno.",
         ),
         ErrorTipico(
-            lambda a, b: np.linalg.norm(a - b), "Eso es la distancia euclídea: el coseno solo mira hacia dónde apuntan."
+            lambda a, b: np.linalg.norm(a - b),
+            "Eso es la distancia euclídea: el coseno solo mira hacia dónde apuntan.",
         ),
         ErrorTipico(
             lambda a, b: -(a @ b) / (np.linalg.norm(a) * np.linalg.norm(b)),
@@ -412,7 +467,10 @@ _COSENO = Ejercicio(
             "Devuelves un vector: falta sumar los productos (a @ b, o np.sum(a * b)).",
         ),
         ErrorTipico(
-            lambda a, b: np.dot(a - a.mean(), b - b.mean()) / (np.linalg.norm(a - a.mean()) * np.linalg.norm(b - b.mean())),
+            lambda a, b: (
+                np.dot(a - a.mean(), b - b.mean())
+                / (np.linalg.norm(a - a.mean()) * np.linalg.norm(b - b.mean()))
+            ),
             "Eso es la correlación: restas la media antes. El coseno no la resta.",
         ),
         ErrorTipico(
@@ -438,7 +496,10 @@ _COSENO = Ejercicio(
         "Si los vectores ya tienen norma 1, es el producto escalar: por eso se normalizan una vez y después basta con multiplicar matrices."
     ),
     alternativas=(
-        lambda a, b: sum(x * y for x, y in zip(a, b, strict=True)) / (sum(x * x for x in a) * sum(y * y for y in b)) ** 0.5,
+        lambda a, b: (
+            sum(x * y for x, y in zip(a, b, strict=True))
+            / (sum(x * x for x in a) * sum(y * y for y in b)) ** 0.5
+        ),
         lambda a, b: (a / np.linalg.norm(a)) @ (b / np.linalg.norm(b)),
         lambda a, b: np.float32(coseno(np.float32(a), np.float32(b))),
         lambda a, b: np.inner(a, b) / np.sqrt(np.inner(a, a) * np.inner(b, b)),
@@ -478,7 +539,10 @@ def _buscar(combinar, excluir=lambda a, b, c: (a, b, c), parecido=None, elegir=m
 
     def variante(a, b, c, vectores):
         buscado = combinar(vectores[a], vectores[b], vectores[c])
-        return elegir((p for p in vectores if p not in excluir(a, b, c)), key=lambda p: parecido(buscado, vectores[p]))
+        return elegir(
+            (p for p in vectores if p not in excluir(a, b, c)),
+            key=lambda p: parecido(buscado, vectores[p]),
+        )
 
     return variante
 
@@ -489,7 +553,9 @@ def _suma(va, vb, vc):
 
 def _indice_de_otra_lista(a, b, c, vectores):
     buscado = _suma(*(np.asarray(vectores[p]) for p in (a, b, c)))
-    return list(vectores)[int(np.argmax([coseno(buscado, vectores[p]) for p in vectores if p not in (a, b, c)]))]
+    return list(vectores)[
+        int(np.argmax([coseno(buscado, vectores[p]) for p in vectores if p not in (a, b, c)]))
+    ]
 
 
 def _casos_analogia(rng):
@@ -498,8 +564,18 @@ def _casos_analogia(rng):
         base = {"rey": (0.6, 0.8, 0.0), "reina": (0.6, 0.0, 0.8), "padre": (0.0, 0.8, 0.6)}
         return {p: np.array(v) for p, v in (base | extra).items()}
 
-    trampas = {"madre": (0.02, 0.05, 1.4), "enorme": (6.0, 7.0, 8.0), "cerca": (0.3, 0.3, 0.5), "lejos": (-1.0, -1.0, -2.0)}
-    cosas = {"mesa": (1.0, 0.1, -0.4), "padres": (0.2, 1.4, 0.2), "reyes": (1.5, 0.4, -0.3), "sin": (0.1, -1.0, 0.3)}
+    trampas = {
+        "madre": (0.02, 0.05, 1.4),
+        "enorme": (6.0, 7.0, 8.0),
+        "cerca": (0.3, 0.3, 0.5),
+        "lejos": (-1.0, -1.0, -2.0),
+    }
+    cosas = {
+        "mesa": (1.0, 0.1, -0.4),
+        "padres": (0.2, 1.4, 0.2),
+        "reyes": (1.5, 0.4, -0.3),
+        "sin": (0.1, -1.0, 0.3),
+    }
 
     def al_azar(n, d):
         V = rng.normal(size=(n, d))
@@ -536,22 +612,37 @@ _ANALOGIA = Ejercicio(
             _buscar(_suma, lambda a, b, c: ()),
             "No excluyes a, b y c: casi siempre gana c (o b), porque el vector buscado sigue cerca de ellas.",
         ),
-        ErrorTipico(_buscar(_suma, lambda a, b, c: (c,)), "Solo excluyes c: a y b tampoco pueden ser la respuesta."),
-        ErrorTipico(_buscar(_suma, lambda a, b, c: (a, b)), "Te falta excluir c: es la que más se parece al vector buscado."),
-        ErrorTipico(_buscar(_suma, lambda a, b, c: (a, c)), "Te falta excluir b: tampoco puede ser la respuesta."),
-        ErrorTipico(_buscar(_suma, lambda a, b, c: (b, c)), "Te falta excluir a: tampoco puede ser la respuesta."),
+        ErrorTipico(
+            _buscar(_suma, lambda a, b, c: (c,)),
+            "Solo excluyes c: a y b tampoco pueden ser la respuesta.",
+        ),
+        ErrorTipico(
+            _buscar(_suma, lambda a, b, c: (a, b)),
+            "Te falta excluir c: es la que más se parece al vector buscado.",
+        ),
+        ErrorTipico(
+            _buscar(_suma, lambda a, b, c: (a, c)),
+            "Te falta excluir b: tampoco puede ser la respuesta.",
+        ),
+        ErrorTipico(
+            _buscar(_suma, lambda a, b, c: (b, c)),
+            "Te falta excluir a: tampoco puede ser la respuesta.",
+        ),
         ErrorTipico(
             _buscar(lambda va, vb, vc: va - vb + vc),
             "Restas al revés: para ir de a a b se suma b − a; tú haces el camino de b a a.",
         ),
         ErrorTipico(
-            _buscar(lambda va, vb, vc: va + vb - vc), "Has hecho a + b − c: el camino de a a b es b − a, y se suma a c."
+            _buscar(lambda va, vb, vc: va + vb - vc),
+            "Has hecho a + b − c: el camino de a a b es b − a, y se suma a c.",
         ),
         ErrorTipico(
-            _buscar(lambda va, vb, vc: va + vb + vc), "Sumas los tres: hay que restar a, para quedarse con lo que va de a a b."
+            _buscar(lambda va, vb, vc: va + vb + vc),
+            "Sumas los tres: hay que restar a, para quedarse con lo que va de a a b.",
         ),
         ErrorTipico(
-            _buscar(lambda va, vb, vc: vb - va), "Te falta sumar c: b − a es solo el camino; hay que recorrerlo desde c."
+            _buscar(lambda va, vb, vc: vb - va),
+            "Te falta sumar c: b − a es solo el camino; hay que recorrerlo desde c.",
         ),
         ErrorTipico(_buscar(lambda va, vb, vc: vc), "Eso es la vecina de c: falta el camino de a a b."),
         ErrorTipico(
@@ -562,7 +653,10 @@ _ANALOGIA = Ejercicio(
             _buscar(_suma, parecido=lambda x, v: -np.linalg.norm(x - v)),
             "Comparas con la distancia euclídea, que mira también el largo: usa el coseno.",
         ),
-        ErrorTipico(_buscar(_suma, elegir=min), "Eliges la que menos se parece: con el coseno se busca el máximo."),
+        ErrorTipico(
+            _buscar(_suma, elegir=min),
+            "Eliges la que menos se parece: con el coseno se busca el máximo.",
+        ),
         ErrorTipico(
             _indice_de_otra_lista,
             "El índice de `argmax` es el de la lista sin a, b ni c, y lo buscas en la de todas las palabras: usa la misma lista en los dos sitios.",
@@ -585,9 +679,12 @@ _ANALOGIA = Ejercicio(
     alternativas=(
         _buscar(_suma),
         _oraculo_analogia,
-        lambda a, b, c, vectores: _buscar(_suma)(a, b, c, {p: v / np.linalg.norm(v) for p, v in vectores.items()}),
+        lambda a, b, c, vectores: _buscar(_suma)(
+            a, b, c, {p: v / np.linalg.norm(v) for p, v in vectores.items()}
+        ),
         lambda a, b, c, vectores: sorted(
-            set(vectores) - {a, b, c}, key=lambda p: coseno(vectores[p], vectores[c] + vectores[b] - vectores[a])
+            set(vectores) - {a, b, c},
+            key=lambda p: coseno(vectores[p], vectores[c] + vectores[b] - vectores[a]),
         )[-1],
     ),
     leer=leer_palabra,
@@ -621,11 +718,19 @@ def _segura(x):
 
 def _casos_sgns(rng):
     return [
-        caso(np.array([1.0, 2.0]), np.array([0.5, -0.25]), np.array([[1.0, 0.5], [-1.0, 1.0], [0.0, -2.0]])),
+        caso(
+            np.array([1.0, 2.0]),
+            np.array([0.5, -0.25]),
+            np.array([[1.0, 0.5], [-1.0, 1.0], [0.0, -2.0]]),
+        ),
         caso(np.array([1.0, 2.0]), np.array([2.0, 1.0]), np.array([[-1.0, -1.0]])),
         caso(np.array([0.0, 0.0, 0.0]), np.array([1.0, 2.0, 3.0]), np.ones((5, 3))),
         caso(np.array([1.0, -1.0]), np.array([3.0, 0.5]), np.zeros((2, 2))),
-        caso(v=rng.normal(size=48), u_pos=0.2 * rng.normal(size=48), U_neg=0.2 * rng.normal(size=(15, 48))),
+        caso(
+            v=rng.normal(size=48),
+            u_pos=0.2 * rng.normal(size=48),
+            U_neg=0.2 * rng.normal(size=(15, 48)),
+        ),
         caso(rng.normal(size=3), rng.normal(size=3), rng.normal(size=(3, 3))),
         caso(np.array([2.0]), np.array([-4.0]), np.array([[3.0], [-5.0]])),
     ]
@@ -648,15 +753,22 @@ _SGNS = Ejercicio(
             "Eso es la log-verosimilitud: la pérdida es lo mismo con el signo cambiado, para minimizarla.",
         ),
         ErrorTipico(
-            lambda v, u_pos, U_neg: -np.log(_sigma(v @ u_pos)) - (np.log(_sigma(-U_neg @ v)).sum() / max(len(U_neg), 1)),
+            lambda v, u_pos, U_neg: (
+                -np.log(_sigma(v @ u_pos)) - (np.log(_sigma(-U_neg @ v)).sum() / max(len(U_neg), 1))
+            ),
             "Promedias las negativas: se suman.",
         ),
         ErrorTipico(
             lambda v, u_pos, U_neg: _oraculo_sgns(v, u_pos, U_neg) / (1 + len(U_neg)),
             "Promedias todos los términos: se suman, cada uno pesa 1.",
         ),
-        ErrorTipico(lambda v, u_pos, U_neg: -np.log(_sigma(v @ u_pos)), "Falta la parte de las negativas."),
-        ErrorTipico(lambda v, u_pos, U_neg: -np.log(_sigma(-U_neg @ v)).sum(), "Falta la parte del contexto de verdad, u_pos."),
+        ErrorTipico(
+            lambda v, u_pos, U_neg: -np.log(_sigma(v @ u_pos)), "Falta la parte de las negativas."
+        ),
+        ErrorTipico(
+            lambda v, u_pos, U_neg: -np.log(_sigma(-U_neg @ v)).sum(),
+            "Falta la parte del contexto de verdad, u_pos.",
+        ),
         ErrorTipico(
             lambda v, u_pos, U_neg: -np.log(_sigma(-(v @ u_pos))) - np.log(_sigma(U_neg @ v)).sum(),
             "Tienes los signos cambiados: el contexto de verdad debe sacar σ(v·u) cerca de 1, y las negativas, cerca de 0.",
@@ -686,7 +798,9 @@ _SGNS = Ejercicio(
             "Sumas las probabilidades antes del logaritmo: primero el logaritmo de cada una, después la suma.",
         ),
         ErrorTipico(
-            lambda v, u_pos, U_neg: np.log(np.exp(np.concatenate([[0.0], U_neg @ v - v @ u_pos])).sum()),
+            lambda v, u_pos, U_neg: np.log(
+                np.exp(np.concatenate([[0.0], U_neg @ v - v @ u_pos])).sum()
+            ),
             "Eso es la softmax entre el contexto y las negativas: aquí cada pareja es una pregunta de sí o no, con su sigmoide.",
         ),
         ErrorTipico(
@@ -717,7 +831,9 @@ _SGNS = Ejercicio(
     ),
     alternativas=(
         lambda v, u_pos, U_neg: -np.log(_sigma(v @ u_pos)) - np.log(_sigma(-U_neg @ v)).sum(),
-        lambda v, u_pos, U_neg: -np.log(_sigma(np.dot(v, u_pos))) - sum(np.log(1 - _sigma(np.dot(u, v))) for u in U_neg),
+        lambda v, u_pos, U_neg: (
+            -np.log(_sigma(np.dot(v, u_pos))) - sum(np.log(1 - _sigma(np.dot(u, v))) for u in U_neg)
+        ),
         _oraculo_sgns,
         lambda v, u_pos, U_neg: np.float32(_oraculo_sgns(v, u_pos, U_neg)),
     ),

@@ -28,4 +28,6 @@ def exigir_palabra(palabra, vocabulario):
 def exigir_distintas(*palabras):
     """Lanza `ErrorCurso` si alguna palabra está repetida."""
     if repetidas := [p for i, p in enumerate(palabras) if p in palabras[:i]]:
-        raise ErrorCurso(f"«{repetidas[0]}» está repetida: una analogía necesita tres palabras distintas.")
+        raise ErrorCurso(
+            f"«{repetidas[0]}» está repetida: una analogía necesita tres palabras distintas."
+        )
