@@ -372,7 +372,8 @@ def parametros_mlp(capas):
     """Número de pesos y sesgos de un MLP. `capas`: lista de anchos, como [1, 100, 1]."""
     # BEGIN SOLUTION
     total = 0
-    for entra, sale in zip(capas[:-1], capas[1:]):
+    for i in range(1, len(capas)):
+        entra, sale = capas[i - 1], capas[i]
         total += entra * sale + sale
     return total
     # END SOLUTION
