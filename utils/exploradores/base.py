@@ -104,7 +104,7 @@ class Explorador:
     def _en_pantalla(self):
         """CSS que encoge la figura para que quepa, con sus controles uno debajo de otro, en el alto de la ventana."""
         resto = ALTO_DE_LO_DEMAS + ALTO_DE_UN_CONTROL * len(self.controles)
-        return f"max-height:max(230px, calc(100vh - {resto}px));object-fit:contain;object-position:left top"
+        return f"max-height:max(230px, calc(100vh - {resto}px));object-fit:contain;object-position:left top;"
 
     def _ipython_display_(self):
         alt = self.lamina.pintar(**self.valores)
