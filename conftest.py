@@ -27,5 +27,5 @@ def pytest_collection_modifyitems(items):
     """Marca con `rapidez` las pruebas que miden tiempo de procesador: van a solas, para que nada las estorbe."""
     for item in items:
         codigo = getattr(getattr(item, "function", None), "__code__", None)
-        if codigo and {"segundos_por_cambio", "process_time"} & set(codigo.co_names):
+        if codigo and {"lentitud", "process_time"} & set(codigo.co_names):
             item.add_marker("rapidez")
