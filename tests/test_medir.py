@@ -23,11 +23,6 @@ def test_las_dos_convoluciones_se_comparan():
     assert medir.convolucion(lado=16) > 0
 
 
-def test_una_red_recurrente_se_compara_consigo_misma_compilada():
-    ((nombre, veces, primera),) = medir.recurrente(["SimpleRNN"], largo=3, ejemplos=64)
-    assert nombre == "SimpleRNN" and veces > 0 and primera > 0
-
-
 def test_las_medidas_son_filas_de_tres_textos(monkeypatch):
     monkeypatch.setattr(medir, "segundos_de", lambda codigo: 0.1)
     assert next(medir.medidas()) == ("import utils", "0.100 s", "< 0.2 s")
