@@ -14,7 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from generar import RAIZ, huella, lecciones, nombre_de
+from generar import CARPETAS, RAIZ, huella, lecciones, nombre_de
 
 MODULO = [sys.executable, "-m"]
 ESTILO = (
@@ -22,24 +22,23 @@ ESTILO = (
     [*MODULO, "ruff", "format", "--check", "--output-format=concise"],
     [Path(sys.executable).with_name("lint-imports"), "--no-logo", "--no-cache"],
 )
+POR_LECCION = [f"tests/test_{nombre}.py" for nombre in ("cuadernos", "ejercicios", "mutaciones", "ortografia")]
 A_SOLAS = "navegador or rapidez"
 NBVAL = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=180", "--nbval-sanitize-with=tests/nbval.cfg"]
 NADA_QUE_PROBAR = 5  # el código con el que sale pytest
 
 
 def elegidas(numeros):
-    """Nombres de las lecciones pedidas por su número (o «glosario»). `SystemExit` si alguna no existe."""
-    nombres = {nombre.partition("_")[0]: nombre for nombre in map(nombre_de, lecciones())}
-    if faltan := sorted(set(numeros) - set(nombres)):
-        raise SystemExit(f"No existe la lección «{faltan[0]}». Hay: {', '.join(nombres)}.")
-    return [nombres[numero] for numero in numeros]
+    """Las fuentes de las lecciones pedidas por su número (o «glosario»). `SystemExit` si alguna no existe."""
+    fuentes = {nombre_de(leccion).partition("_")[0]: leccion for leccion in lecciones()}
+    if faltan := sorted(set(numeros) - set(fuentes)):
+        raise SystemExit(f"No existe la lección «{faltan[0]}». Hay: {', '.join(fuentes)}.")
+    return [fuentes[numero] for numero in numeros]
 
 
 def cambiadas():
-    """Nombres de las lecciones que ya no son las confirmadas en git: otra huella, o algo de su carpeta por confirmar."""
-    return [
-        nombre_de(le) for le in lecciones() if git("status", "--porcelain", "--", le.parent) or huella(le) != confirmada(le)
-    ]
+    """Las fuentes de las lecciones que ya no son las confirmadas en git: otra huella, o algo de su carpeta por confirmar."""
+    return [le for le in lecciones() if git("status", "--porcelain", "--", le.parent) or huella(le) != confirmada(le)]
 
 
 def confirmada(leccion):
@@ -53,15 +52,19 @@ def git(*orden):
     return subprocess.run(["git", *orden], cwd=RAIZ, capture_output=True, text=True).stdout
 
 
-def pasos(nombres):
-    """Las órdenes, en orden. `nombres`: las lecciones que se prueban; con ninguna, la batería entera.
+def pasos(fuentes):
+    """Las órdenes, en orden. `fuentes`: las lecciones que se prueban; con ninguna, la batería entera.
 
     Lo que cronometra y el navegador van antes, a solas; lo demás, en dos procesos, un fichero en cada uno.
     """
-    filtro = ["-k", " or ".join(f"{nombre} or {nombre.partition('_')[0]}." for nombre in nombres)] if nombres else []
-    pytest = [*MODULO, "pytest", "tests", "lecciones", "--ignore=tests/colab", *filtro]
-    a_solas = [*pytest, "-m", A_SOLAS]
-    a_la_vez = [*pytest, "notebooks", "solutions", *NBVAL, "-m", f"not ({A_SOLAS})", "-n2", "--dist=loadscope"]
+    nombres = [nombre_de(leccion) for leccion in fuentes]
+    pruebas = (
+        [*POR_LECCION, *(leccion.parent for leccion in fuentes)] if fuentes else ["tests", "lecciones", "--ignore=tests/colab"]
+    )
+    cuadernos = [f"{de}/{n}.ipynb" for de in CARPETAS for n in nombres] or CARPETAS
+    filtro = ["-k", " or ".join(f"{n} or {n.partition('_')[0]}." for n in nombres)] if fuentes else []
+    a_solas = [*MODULO, "pytest", *pruebas, *filtro, "-m", A_SOLAS]
+    a_la_vez = [*MODULO, "pytest", *pruebas, *cuadernos, *filtro, *NBVAL, "-m", f"not ({A_SOLAS})", "-n2", "--dist=loadscope"]
     return [*ESTILO, a_solas, a_la_vez]
 
 
@@ -77,10 +80,10 @@ def main():
     opciones = ordenes.parse_args()
     if opciones.cambiado and not git("rev-parse", "HEAD"):
         raise SystemExit("Esto no es una copia de git: no sé qué ha cambiado. Di las lecciones, como en LECCIONES=06.")
-    nombres = cambiadas() if opciones.cambiado else elegidas(opciones.lecciones)
+    fuentes = cambiadas() if opciones.cambiado else elegidas(opciones.lecciones)
     if opciones.cambiado:
-        print("Ha cambiado:", ", ".join(nombres) or "ninguna lección", flush=True)
-    ordenes = pasos(nombres) if nombres or not opciones.cambiado else ESTILO
+        print("Ha cambiado:", ", ".join(map(nombre_de, fuentes)) or "ninguna lección", flush=True)
+    ordenes = ESTILO if opciones.cambiado and not fuentes else pasos(fuentes)
     resultados = [pasa(orden) for orden in ordenes]  # todas, aunque falle la primera
     return 0 if all(resultados) else 1
 
