@@ -327,6 +327,7 @@ _PARAMETROS = Ejercicio(
         caso(k=7, canales_entrada=3, filtros=64, sesgo=True),
         caso(2, 4, 5, False),
         caso(3, 256, 512),
+        caso(3, 8, 8),
     ],
     errores=cambios(
         (
