@@ -26,7 +26,6 @@ DATOS = RAIZ.parent / "shared" / "datos"
 
 @pytest.fixture(scope="module")
 def red():
-    pytest.importorskip("tensorflow", reason="TensorFlow no está instalado")
     contar_gpus()
     from utils.datos.estilos import red_de_texturas
 

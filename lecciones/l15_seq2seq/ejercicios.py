@@ -175,13 +175,17 @@ class Paso(list):
         return "paso"
 
 
-def _oraculo_codicioso(paso, estado, inicio, fin, maximo):
+def _oraculo_decodificar_codicioso(paso, estado, inicio, fin, maximo):
     """Recursivo, y con una ordenación en lugar de un máximo."""
     if maximo == 0:
         return []
     puntos, despues = paso(inicio, estado)
     mejor = sorted(range(len(puntos)), key=list(puntos).__getitem__)[-1]
-    return [] if mejor == fin else [mejor, *_oraculo_codicioso(paso, despues, mejor, fin, maximo - 1)]
+    return (
+        []
+        if mejor == fin
+        else [mejor, *_oraculo_decodificar_codicioso(paso, despues, mejor, fin, maximo - 1)]
+    )
 
 
 def _con_while(paso, estado, inicio, fin, maximo):
@@ -228,7 +232,7 @@ _CODICIOSO = Ejercicio(
     id="15.2",
     titulo="Escribir palabra a palabra",
     referencia=decodificar_codicioso,
-    oraculo=_oraculo_codicioso,
+    oraculo=_oraculo_decodificar_codicioso,
     casos=_casos_codicioso,
     errores=cambios(
         (
@@ -338,7 +342,7 @@ _CODICIOSO = Ejercicio(
         "atrás: es rápido, pero una elección buena ahora puede llevar a una frase peor. `int` hace que salgan enteros de Python."
     ),
     alternativas=(
-        _oraculo_codicioso,
+        _oraculo_decodificar_codicioso,
         _con_while,
         lambda paso, estado, inicio, fin, maximo: np.array(
             decodificar_codicioso(paso, estado, inicio, fin, maximo)
