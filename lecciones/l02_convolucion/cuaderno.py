@@ -29,13 +29,13 @@ import time
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
+
+from lecciones.l02_convolucion import exploradores as explorador
+from lecciones.l02_convolucion import tareas
 from utils.datos.digitos import digitos
 from utils.datos.fotos import foto
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import figura, mostrar, mostrar_matriz
-
-from lecciones.l02_convolucion import exploradores as explorador
-from lecciones.l02_convolucion import tareas
 
 # %% imagen-de-portada
 templo = foto("china", alto=110, gris=True)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from comun import extremos, lentitud
 from scipy.signal import convolve2d, correlate2d
+
 from utils.curso import ErrorCurso
 from utils.datos.fotos import foto
 
