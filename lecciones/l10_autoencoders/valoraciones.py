@@ -6,7 +6,6 @@ import zipfile
 from collections import namedtuple
 
 import numpy as np
-
 from utils.curso import ErrorCurso
 
 DIRECCION = "https://files.grouplens.org/datasets/movielens/ml-latest-small.zip"
