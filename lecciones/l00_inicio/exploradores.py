@@ -63,9 +63,7 @@ def boton_gpu():
         except ErrorCurso as error:
             resultado.value = f"<b>⚠️ {error}</b>"
 
-    publicar(
-        widgets.HBox([boton("Comprobar GPU", mirar, "Carga Keras y busca una GPU"), resultado])
-    )
+    publicar(widgets.HBox([boton("Comprobar GPU", mirar, "Carga Keras y busca una GPU"), resultado]))
 
 
 def mensaje_gpu(cuantas):
