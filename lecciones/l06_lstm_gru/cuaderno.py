@@ -709,9 +709,8 @@ for nombre in CELDAS:
 assert antes["RNN simple"][1, 0] > antes["LSTM"][1, 0] / 10 and antes["GRU"][1, 0] < 1e-6
 con_puertas = min(tras["LSTM"][1, 0], tras["GRU"][1, 0])
 assert con_puertas > 0.05 and tras["RNN simple"][1, 0] < con_puertas / 50
-print(
-    "Antes, a la RNN simple le llega al menos la décima parte que a la LSTM; a la GRU, menos de una millonésima."
-)
+print("Antes, a la RNN simple le llega al menos la décima parte que a la LSTM;", end=" ")
+print("a la GRU, menos de una millonésima.")
 print("Después, a LSTM y GRU les llega más de una vigésima parte; a la RNN simple, 50 veces menos.")
 
 # %% dibujar-gradientes

@@ -671,31 +671,15 @@ def crear_dcgan(lado, latente=16, canales=32):
     revisar_redes(latente, lado)
     base = lado // 4
     keras.utils.set_random_seed(curso.semilla)
-    G = keras.Sequential(
-        [
-            keras.Input((latente,)),
-            layers.Dense(base * base * 2 * canales),
-            layers.BatchNormalization(),
-            layers.ReLU(),
-            layers.Reshape((base, base, 2 * canales)),
-            layers.Conv2DTranspose(canales, 4, 2, "same"),
-            layers.BatchNormalization(),
-            layers.ReLU(),
-            layers.Conv2DTranspose(1, 4, 2, "same", activation="tanh"),
-        ]
-    )
-    D = keras.Sequential(
-        [
-            keras.Input((lado, lado, 1)),
-            layers.Conv2D(canales, 4, 2, "same"),
-            layers.LeakyReLU(0.2),
-            layers.Conv2D(2 * canales, 4, 2, "same"),
-            layers.LeakyReLU(0.2),
-            layers.Flatten(),
-            layers.Dropout(0.3),
-            layers.Dense(1),
-        ]
-    )
+    normalizar = lambda: [layers.BatchNormalization(), layers.ReLU()]
+    doblar = lambda filtros, **otras: layers.Conv2DTranspose(filtros, 4, 2, "same", **otras)
+    reducir = lambda filtros: [layers.Conv2D(filtros, 4, 2, "same"), layers.LeakyReLU(0.2)]
+    inicio = [layers.Dense(base * base * 2 * canales), *normalizar()]
+    centro = [layers.Reshape((base, base, 2 * canales)), doblar(canales), *normalizar()]
+    G = keras.Sequential([keras.Input((latente,)), *inicio, *centro, doblar(1, activation="tanh")])
+    mirada = [*reducir(canales), *reducir(2 * canales)]
+    cabeza = [layers.Flatten(), layers.Dropout(0.3), layers.Dense(1)]
+    D = keras.Sequential([keras.Input((lado, lado, 1)), *mirada, *cabeza])
     return G, D
 
 
