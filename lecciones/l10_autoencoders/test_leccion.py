@@ -9,21 +9,30 @@ import zipfile
 import jupytext
 import numpy as np
 import pytest
-from comun import RAIZ, segundos_por_cambio
+from comun import RAIZ, lentitud
 from scipy.stats import norm
+from utils.curso import ErrorCurso, preparar
+from utils.datos.digitos import digitos, separar
+from utils.ejercicios import evaluar
 
 from lecciones.l10_autoencoders import ejercicios as ejercicios
 from lecciones.l10_autoencoders import exploradores as explorador
 from lecciones.l10_autoencoders import valoraciones as modulo
 from lecciones.l10_autoencoders.valoraciones import separar_valoraciones, valoraciones
-from utils.curso import ErrorCurso, preparar
-from utils.datos.digitos import digitos, separar
-from utils.ejercicios import evaluar
 
 DATOS = RAIZ.parent / "shared" / "datos"
 MOVIELENS = DATOS / "otros" / "ml-latest-small"
 SIN_RED = {"http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9", "no_proxy": ""}
-CELDAS = ("importar", "pca", "crear", "entrenar", "crear-disperso", "separar-normales", "lineas-base", "crear-recomendador")
+CELDAS = (
+    "importar",
+    "pca",
+    "crear",
+    "entrenar",
+    "crear-disperso",
+    "separar-normales",
+    "lineas-base",
+    "crear-recomendador",
+)
 
 
 def azar():
@@ -41,7 +50,12 @@ def leccion():
     """Las funciones que define la lección, sin ejecutarla entera."""
     espacio = {"curso": preparar(entrena=True), "ErrorCurso": ErrorCurso}
     (X, y), (X_prueba, y_prueba) = separar(*digitos(), azar())
-    espacio |= {"X": X.reshape(len(X), -1), "X_prueba": X_prueba.reshape(len(X_prueba), -1), "y": y, "y_prueba": y_prueba}
+    espacio |= {
+        "X": X.reshape(len(X), -1),
+        "X_prueba": X_prueba.reshape(len(X_prueba), -1),
+        "y": y,
+        "y_prueba": y_prueba,
+    }
     espacio["media"] = espacio["X"].mean(axis=0)
     codigo = celdas()
     for nombre in CELDAS:
@@ -98,7 +112,10 @@ def test_la_pca_de_la_leccion_es_la_de_sklearn(leccion):
 
 def test_la_mascara_no_mira_los_huecos(leccion):
     nota = np.array([[1.0, np.nan, -0.5]], dtype="float32")
-    una, otra = (leccion["cuadrado_observado"](nota, np.array([[0.0, x, 0.5]], dtype="float32")) for x in (7.0, -100.0))
+    una, otra = (
+        leccion["cuadrado_observado"](nota, np.array([[0.0, x, 0.5]], dtype="float32"))
+        for x in (7.0, -100.0)
+    )
     assert float(una[0]) == float(otra[0]) == 2.0
 
 
@@ -120,11 +137,15 @@ def imagenes(leccion):
 def test_a_numpy_es_la_red_de_keras(leccion, imagenes):
     red, codificador, _ = leccion["crear_autocodificador"](3)
     for modelo in (red, codificador):
-        np.testing.assert_allclose(explorador.a_numpy(modelo)(imagenes[1]), modelo(imagenes[1], training=False), atol=1e-5)
+        np.testing.assert_allclose(
+            explorador.a_numpy(modelo)(imagenes[1]), modelo(imagenes[1], training=False), atol=1e-5
+        )
 
 
 def test_a_numpy_rechaza_lo_que_no_es_denso(leccion):
-    red = leccion["keras"].Sequential([leccion["keras"].Input((8, 8, 1)), leccion["Conv2D"](2, 3, name="filtros")])
+    red = leccion["keras"].Sequential(
+        [leccion["keras"].Input((8, 8, 1)), leccion["Conv2D"](2, 3, name="filtros")]
+    )
     with pytest.raises(ErrorCurso, match="«filtros» no lo es"):
         explorador.a_numpy(red)
 
@@ -178,7 +199,7 @@ def exploradores(leccion, imagenes):
 
 @pytest.mark.parametrize("nombre", ["codigo", "plano"])
 def test_cada_explorador_responde_deprisa_en_sus_extremos(exploradores, nombre):
-    assert segundos_por_cambio(exploradores[nombre]) < 0.1
+    assert lentitud(exploradores[nombre]) < 0.1
 
 
 def test_el_plano_dice_la_distancia_al_codigo_mas_cercano(exploradores):
@@ -192,7 +213,9 @@ def test_el_plano_dice_la_distancia_al_codigo_mas_cercano(exploradores):
 
 def test_la_psnr_es_la_de_keras(leccion):
     a, b = azar().uniform(size=(2, 8, 8)).astype("float32")
-    assert np.isclose(ejercicios.psnr(a, b), float(leccion["keras"].ops.psnr(a, b, max_val=1)), rtol=1e-4)
+    assert np.isclose(
+        ejercicios.psnr(a, b), float(leccion["keras"].ops.psnr(a, b, max_val=1)), rtol=1e-4
+    )
 
 
 def test_el_ruido_con_otro_generador_se_explica():
@@ -218,7 +241,10 @@ def test_las_valoraciones_generadas():
     una, otra = valoraciones(), valoraciones()
     np.testing.assert_array_equal(una.matriz, otra.matriz)
     hay = ~np.isnan(una.matriz)
-    assert una.matriz.shape == una.esperada.shape == (modulo.USUARIOS, modulo.PELICULAS) and len(set(una.titulos)) == modulo.PELICULAS
+    assert (
+        una.matriz.shape == una.esperada.shape == (modulo.USUARIOS, modulo.PELICULAS)
+        and len(set(una.titulos)) == modulo.PELICULAS
+    )
     assert set(np.unique(una.matriz[hay])) == set(np.arange(0.5, 5.5, 0.5)) and 0.15 < hay.mean() < 0.25
     assert np.sqrt(np.mean((una.matriz - una.esperada)[hay] ** 2)) < 0.45
 
@@ -258,8 +284,14 @@ def test_un_perfil_que_no_existe():
 def en_otro_proceso(codigo, casa):
     """Ejecuta `codigo` con KERAS_HOME en `casa` y sin red; devuelve lo que escribe."""
     rutas = os.pathsep.join([str(RAIZ), str(RAIZ / "tests"), str(RAIZ / "herramientas")])
-    entorno = os.environ | SIN_RED | {"KERAS_HOME": str(casa), "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONPATH": rutas}
-    hecho = subprocess.run([sys.executable, "-c", codigo], env=entorno, capture_output=True, text=True, cwd=casa)
+    entorno = (
+        os.environ
+        | SIN_RED
+        | {"KERAS_HOME": str(casa), "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONPATH": rutas}
+    )
+    hecho = subprocess.run(
+        [sys.executable, "-c", codigo], env=entorno, capture_output=True, text=True, cwd=casa
+    )
     return hecho.stdout or hecho.stderr
 
 
@@ -299,7 +331,9 @@ def test_movielens_con_su_cargador(casa_con_movielens):
 
 
 def test_movielens_con_otra_huella_se_rechaza(casa_con_movielens):
-    assert "ErrorCurso: No puedo descargar MovieLens" in en_otro_proceso(INTENTA.format(antes=""), casa_con_movielens)
+    assert "ErrorCurso: No puedo descargar MovieLens" in en_otro_proceso(
+        INTENTA.format(antes=""), casa_con_movielens
+    )
 
 
 UNOS_PASOS = """

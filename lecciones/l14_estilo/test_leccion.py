@@ -9,14 +9,14 @@ import time
 import numpy as np
 import pytest
 from comun import RAIZ
-
-from lecciones.l14_estilo import exploradores as e
-from lecciones.l14_estilo.ejercicios import gram, perdida_contenido, perdida_estilo, variacion_total
 from utils.curso import ErrorCurso, contar_gpus
 from utils.datos.estilos import pintura
 from utils.datos.fotos import foto
 from utils.exploradores.galeria import Galeria, LaminaGaleria
 from utils.imagenes import encajar
+
+from lecciones.l14_estilo import exploradores as e
+from lecciones.l14_estilo.ejercicios import gram, perdida_contenido, perdida_estilo, variacion_total
 
 DATOS = RAIZ.parent / "shared" / "datos"
 
@@ -44,10 +44,14 @@ def test_el_encargo_mide_lo_mismo_que_los_ejercicios(red, par):
     flor, cuadro = par
     otra = np.random.default_rng(0).uniform(size=flor.shape)
     ojo = mirar(red, CAPAS, cuadro)
-    F, de_la_flor, del_cuadro = ({c: np.asarray(a) for c, a in ojo(x).items()} for x in (otra, flor, cuadro))
+    F, de_la_flor, del_cuadro = (
+        {c: np.asarray(a) for c, a in ojo(x).items()} for x in (otra, flor, cuadro)
+    )
     estilos = [perdida_estilo(F[c], del_cuadro[c]) for c in CAPAS]
     medidas = Encargo(flor, cuadro, red).medir(otra)
-    assert medidas["contenido"] == pytest.approx(perdida_contenido(F["capa4"], de_la_flor["capa4"]) / F["capa4"].size, rel=1e-4)
+    assert medidas["contenido"] == pytest.approx(
+        perdida_contenido(F["capa4"], de_la_flor["capa4"]) / F["capa4"].size, rel=1e-4
+    )
     assert medidas["estilo"] == pytest.approx((10 * estilos[0] + sum(estilos[1:])) / 6, rel=1e-3)
     assert medidas["variación"] == pytest.approx(variacion_total(otra) / 64**2, rel=1e-4)
     assert all(np.mean(del_cuadro[c]) == pytest.approx(1, rel=1e-4) for c in CAPAS[1:])
@@ -57,7 +61,13 @@ def test_estilizar_baja_la_perdida_respeta_el_tamano_y_avisa(red):
     from lecciones.l14_estilo.estilo import Encargo, estilizar
 
     alargada, cuadro, avisos = encajar(foto("china"), 64, 96), pintura("hojas", (80, 72), 1), []
-    x = estilizar(alargada, cuadro, red, pasos=8, avisar=lambda fraccion, imagen: avisos.append((fraccion, imagen.shape)))
+    x = estilizar(
+        alargada,
+        cuadro,
+        red,
+        pasos=8,
+        avisar=lambda fraccion, imagen: avisos.append((fraccion, imagen.shape)),
+    )
     encargo = Encargo(alargada, cuadro, red)
     assert x.shape == (64, 96, 3) and 0 <= x.min() <= x.max() <= 1
     assert encargo.medir(x)["estilo"] < 0.5 * encargo.medir(alargada)["estilo"]
@@ -95,7 +105,9 @@ def test_lo_que_no_vale_se_explica(red, par, cambios, frase):
 # --- Redes de ImageNet ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(not DATOS.is_dir(), reason="no está ../shared/datos: se omite MobileNetV2 de verdad")
+@pytest.mark.skipif(
+    not DATOS.is_dir(), reason="no está ../shared/datos: se omite MobileNetV2 de verdad"
+)
 def test_con_mobilenet_tambien_se_pinta():
     codigo = (
         "from utils.curso import contar_gpus; contar_gpus()\n"
@@ -107,7 +119,14 @@ def test_con_mobilenet_tambien_se_pinta():
         "print(e.medir(x)['estilo'] < 0.5 * e.medir(f)['estilo'])"
     )
     entorno = os.environ | {"KERAS_HOME": str(DATOS / "keras")}
-    proceso = subprocess.run([sys.executable, "-c", codigo], cwd=RAIZ, env=entorno, capture_output=True, text=True, timeout=120)
+    proceso = subprocess.run(
+        [sys.executable, "-c", codigo],
+        cwd=RAIZ,
+        env=entorno,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
     assert proceso.stdout.strip().endswith("True"), proceso.stderr[-800:]
 
 
@@ -119,7 +138,9 @@ def test_vgg19_recibe_la_entrada_que_espera_y_sin_red_se_explica(red, monkeypatc
     vgg = red_vgg19(pesos=None)
     imagen = np.random.default_rng(0).uniform(size=(1, 32, 32, 3)).astype("float32")
     entrada = keras.Model(vgg.inputs, vgg.get_layer("block1_conv1").input)(imagen)
-    np.testing.assert_allclose(entrada, keras.applications.vgg19.preprocess_input(255 * imagen.copy()), atol=1e-3)
+    np.testing.assert_allclose(
+        entrada, keras.applications.vgg19.preprocess_input(255 * imagen.copy()), atol=1e-3
+    )
 
     def sin_red(**_opciones):
         raise OSError("sin red")
@@ -139,15 +160,19 @@ def baraja():
 
 def test_barajar_cambia_el_contenido_y_no_la_gram(baraja):
     np.testing.assert_allclose(gram(baraja.barajar(1.0)), gram(baraja.F), atol=1e-12)
-    assert "0 % de la energía" in baraja.pintar(parte=0) and "la Gram ha cambiado un 0 %" in baraja.pintar(parte=100)
-    assert perdida_contenido(baraja.barajar(0.5), baraja.F) < perdida_contenido(baraja.barajar(1.0), baraja.F)
+    assert "0 % de la energía" in baraja.pintar(
+        parte=0
+    ) and "la Gram ha cambiado un 0 %" in baraja.pintar(parte=100)
+    assert perdida_contenido(baraja.barajar(0.5), baraja.F) < perdida_contenido(
+        baraja.barajar(1.0), baraja.F
+    )
 
 
 def test_la_galeria_del_estilo_guarda_las_pruebas_y_dice_lo_que_falta(red):
     galeria = e.explorar_estilo(red)
     galeria.poner(pasos=5, contenido="flor", estilo="mosaicos")
     galeria.correr()
-    (rotulo, imagen), = galeria.pruebas
+    ((rotulo, imagen),) = galeria.pruebas
     assert imagen.shape == (e.LADO, e.LADO, 3) and "mosaicos" in rotulo and "5 pasos" in rotulo
     galeria.controles["capas"].value = ()
     galeria.correr()
@@ -164,7 +189,11 @@ def test_mover_un_control_es_rapido(red, control):
     tiempos = []
     for _ in range(5):
         inicio = time.process_time()
-        html_figura(galeria.lamina.fig, galeria.lamina.pintar(**galeria.valores | {control: distinto[control]}), ligero=False)
+        html_figura(
+            galeria.lamina.fig,
+            galeria.lamina.pintar(**galeria.valores | {control: distinto[control]}),
+            ligero=False,
+        )
         tiempos.append(time.process_time() - inicio)
     assert np.median(tiempos) < 0.1
 
@@ -174,7 +203,12 @@ def test_mover_un_control_es_rapido(red, control):
 
 def galeria_de_prueba(hacer):
     lisa = lambda gris: np.full((4, 4, 3), gris)
-    return Galeria(LaminaGaleria(lambda: [("entrada", lisa(0.5))]), {}, hacer, lambda imagen: f"media {imagen.mean():g}")
+    return Galeria(
+        LaminaGaleria(lambda: [("entrada", lisa(0.5))]),
+        {},
+        hacer,
+        lambda imagen: f"media {imagen.mean():g}",
+    )
 
 
 def test_la_galeria_avanza_cancela_y_vacia():
@@ -194,7 +228,11 @@ def test_la_galeria_avanza_cancela_y_vacia():
     assert vistas == [0.25, 0.5, 0.75] and galeria.barra.value == 0 and len(galeria.pruebas) == 1
     cancelar = True
     galeria.correr()
-    assert galeria.aviso.value == "Prueba cancelada: no se ha guardado." and len(galeria.pruebas) == 1 and len(vistas) == 5
+    assert (
+        galeria.aviso.value == "Prueba cancelada: no se ha guardado."
+        and len(galeria.pruebas) == 1
+        and len(vistas) == 5
+    )
     galeria.vaciar()
     assert not galeria.pruebas and "ninguna todavía" in galeria.lamina.pintar()
 

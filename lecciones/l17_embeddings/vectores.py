@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import numpy as np
-
 from utils.curso import ErrorCurso
 
 FASTTEXT = "https://dl.fbaipublicfiles.com/fasttext/vectors-crawl/cc.es.300.vec.gz"
@@ -18,7 +17,9 @@ def cargar_vectores(ruta, binario=False, limite=None):
     try:
         from gensim.models import KeyedVectors
     except ImportError as error:
-        raise ErrorCurso("Para leer vectores ya entrenados hace falta gensim: «pip install --no-deps gensim».") from error
+        raise ErrorCurso(
+            "Para leer vectores ya entrenados hace falta gensim: «pip install --no-deps gensim»."
+        ) from error
     nombre = Path(str(ruta)).name
     try:
         vectores = KeyedVectors.load_word2vec_format(str(ruta), binary=binario, limit=limite)
@@ -26,14 +27,18 @@ def cargar_vectores(ruta, binario=False, limite=None):
         raise ErrorCurso(f"No encuentro el fichero de vectores «{nombre}».") from error
     except Exception as error:
         if "://" in str(ruta):
-            raise ErrorCurso(f"No puedo leer «{nombre}» por la red ({type(error).__name__}): ¿hay conexión?") from error
+            raise ErrorCurso(
+                f"No puedo leer «{nombre}» por la red ({type(error).__name__}): ¿hay conexión?"
+            ) from error
         otro = "binario=False" if binario else "binario=True"
         raise ErrorCurso(
             f"«{nombre}» está dañado, incompleto o en otro formato ({type(error).__name__}). Si lo has descargado, vuelve a hacerlo; "
             f"si no, prueba con {otro}."
         ) from error
     if not len(vectores) or not vectores.vector_size or not np.isfinite(vectores.vectors).all():
-        raise ErrorCurso(f"«{nombre}» está dañado: no tiene palabras, o algún vector trae valores que no son números.")
+        raise ErrorCurso(
+            f"«{nombre}» está dañado: no tiene palabras, o algún vector trae valores que no son números."
+        )
     return vectores
 
 

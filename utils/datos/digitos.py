@@ -65,6 +65,6 @@ def _de_keras(nombre):
         (x1, y1), (x2, y2) = getattr(datasets, nombre).load_data()
     except Exception as error:
         raise ErrorCurso(
-            f"No puedo descargar {nombre} ({type(error).__name__}): ¿hay red? Sin ella, usa perfil=\"rapido\"."
+            f'No puedo descargar {nombre} ({type(error).__name__}): ¿hay red? Sin ella, usa perfil="rapido".'
         ) from error
     return np.concatenate([x1, x2]) / 255, np.concatenate([y1, y2]).astype(int)

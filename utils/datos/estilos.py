@@ -106,10 +106,14 @@ def _cargar_red(ruta):
     if not Path(ruta).exists():
         raise ErrorCurso(f"Falta data/estilos/{Path(ruta).name}, la red de texturas. {arreglo}")
     try:
-        red = crear_red(len(FAMILIAS))  # solo se leen los pesos: la descripción de las capas cambia de una versión de Keras a otra
+        red = crear_red(
+            len(FAMILIAS)
+        )  # solo se leen los pesos: la descripción de las capas cambia de una versión de Keras a otra
         red.load_weights(ruta)
     except Exception as error:
-        raise ErrorCurso(f"No puedo leer data/estilos/{Path(ruta).name}: está dañado ({type(error).__name__}). {arreglo}") from error
+        raise ErrorCurso(
+            f"No puedo leer data/estilos/{Path(ruta).name}: está dañado ({type(error).__name__}). {arreglo}"
+        ) from error
     return red
 
 

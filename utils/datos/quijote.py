@@ -20,7 +20,7 @@ def quijote():
         texto = Path(ruta).read_text(encoding="utf-8-sig")
     except Exception as error:
         raise ErrorCurso(
-            f"No puedo descargar el Quijote ({type(error).__name__}): ¿hay red? Sin ella, usa perfil=\"rapido\"."
+            f'No puedo descargar el Quijote ({type(error).__name__}): ¿hay red? Sin ella, usa perfil="rapido".'
         ) from error
     cuerpo = texto.partition("*** START OF")[2].partition("\n")[2].partition("*** END OF")[0]
     return "\n".join(linea.strip() for linea in cuerpo.splitlines() if linea.strip())

@@ -39,5 +39,5 @@ def _lineas():
             return archivo.read(nombre).decode("utf-8").splitlines()
     except Exception as error:
         raise ErrorCurso(
-            f"No puedo descargar los pares de Tatoeba ({type(error).__name__}): ¿hay red? Sin ella, usa perfil=\"rapido\"."
+            f'No puedo descargar los pares de Tatoeba ({type(error).__name__}): ¿hay red? Sin ella, usa perfil="rapido".'
         ) from error
