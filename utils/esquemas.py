@@ -1,10 +1,10 @@
 """Esquemas: cajas, neuronas, flechas y redes por capas, con números en los cables.
 
-    fig, eje = lienzo(7, 3, (0, 7), (0, 3))
+    dibujo, eje = lienzo(7, 3, (0, 7), (0, 3))
     entrada = nodo(eje, 1, 1.5, "x")
     salida = caja(eje, 5, 1.5, "suma y activa")
     flecha(eje, entrada, salida, texto="w = 0.5")
-    mostrar(fig, "Una entrada llega a una caja por un cable de peso 0.5.")
+    mostrar(dibujo, "Una entrada llega a una caja por un cable de peso 0.5.")
 
 Lo que se dibuja se devuelve, para poder cambiar después su texto o su color sin dibujarlo otra vez.
 """
@@ -77,11 +77,9 @@ def nodo(eje, x, y, texto="", radio=0.35, color=AZUL, letra=10):
 def flecha(eje, desde, hasta, texto="", color=GRIS, curva=0.0, grosor=1.6, trazo="-", letra=9):
     """Flecha entre dos piezas (acaba en su borde) o dos puntos (x, y). `curva`: cuánto se arquea. Devuelve su `Cable`."""
     (a, borde_a), (b, borde_b) = _extremo(desde), _extremo(hasta)
-    linea = FancyArrowPatch(
-        a, b, patchA=borde_a, patchB=borde_b, shrinkA=2, shrinkB=2, arrowstyle="-|>", mutation_scale=13,
-        connectionstyle=f"arc3,rad={curva}", color=color, linewidth=grosor, linestyle=trazo, zorder=1,
-    )  # fmt: skip
-    eje.add_patch(linea)
+    bordes = {"patchA": borde_a, "patchB": borde_b, "shrinkA": 2, "shrinkB": 2}
+    aspecto = {"arrowstyle": "-|>", "mutation_scale": 13, "color": color, "linewidth": grosor, "linestyle": trazo, "zorder": 1}
+    linea = eje.add_patch(FancyArrowPatch(a, b, connectionstyle=f"arc3,rad={curva}", **bordes, **aspecto))
     (ax, ay), (bx, by) = _salida(desde, b), _salida(hasta, a)
     centro = (ax + bx) / 2 + curva * (by - ay) / 2, (ay + by) / 2 - curva * (bx - ax) / 2
     return Cable(linea, _numero(eje, centro, texto, color, letra))

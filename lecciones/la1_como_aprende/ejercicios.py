@@ -1,7 +1,6 @@
 """Ejercicios de la lección A1: la pérdida, el paso de descenso, las dos δ y el gradiente de una red entera."""
 
 import numpy as np
-
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, cambios, caso
 from utils.ejercicios.valores import a_varios
 
@@ -55,10 +54,22 @@ _PERDIDA = Ejercicio(
     ],
     errores=(
         *cambios(
-            ("np.mean", "np.sum", "Has sumado los cuadrados: falta dividir entre cuántos son, o sea, hacer la media."),
-            ("(y_pred - y) ** 2", "np.abs(y_pred - y)", "Eso es el error absoluto medio: aquí cada diferencia va al cuadrado."),
+            (
+                "np.mean",
+                "np.sum",
+                "Has sumado los cuadrados: falta dividir entre cuántos son, o sea, hacer la media.",
+            ),
+            (
+                "(y_pred - y) ** 2",
+                "np.abs(y_pred - y)",
+                "Eso es el error absoluto medio: aquí cada diferencia va al cuadrado.",
+            ),
             ("** 2", "* 2", "Con * 2 sale el doble; el cuadrado es ** 2."),
-            ("(y_pred - y) ** 2", "y_pred - y", "Falta el cuadrado: sin él, los errores por arriba y por abajo se anulan."),
+            (
+                "(y_pred - y) ** 2",
+                "y_pred - y",
+                "Falta el cuadrado: sin él, los errores por arriba y por abajo se anulan.",
+            ),
             (
                 "np.mean((y_pred - y) ** 2)",
                 "np.mean(y_pred - y) ** 2",
@@ -94,14 +105,21 @@ _PERDIDA = Ejercicio(
                 "y_pred**2 - y**2",
                 "El cuadrado de la diferencia no es la diferencia de los cuadrados: resta antes de elevar.",
             ),
-            ("y_pred - y", "y_pred + y", "Sumas lo deseado y lo predicho; el error es lo que los separa: réstalos."),
+            (
+                "y_pred - y",
+                "y_pred + y",
+                "Sumas lo deseado y lo predicho; el error es lo que los separa: réstalos.",
+            ),
             (
                 "np.mean((y_pred - y) ** 2)",
                 "np.var(y_pred - y)",
                 "Eso es la varianza del error, que descuenta su media: un error constante no costaría nada.",
             ),
         ),
-        ErrorTipico(lambda y, y_pred: np.max((y_pred - y) ** 2), "Te quedas con el peor error; se pide la media de todos."),
+        ErrorTipico(
+            lambda y, y_pred: np.max((y_pred - y) ** 2),
+            "Te quedas con el peor error; se pide la media de todos.",
+        ),
     ),
     pistas=(
         "Para cada ejemplo, cuánto se aparta lo predicho de lo deseado; al cuadrado, para que no importe hacia qué lado.",
@@ -116,7 +134,9 @@ _PERDIDA = Ejercicio(
         _mse_con_bucle,
         lambda y, y_pred: np.square(np.subtract(y, y_pred)).mean(),
         lambda y, y_pred: np.linalg.norm(y - y_pred) ** 2 / np.size(y),
-        lambda y, y_pred: float(np.average((np.asarray(y, "float32") - np.asarray(y_pred, "float32")) ** 2)),
+        lambda y, y_pred: float(
+            np.average((np.asarray(y, "float32") - np.asarray(y_pred, "float32")) ** 2)
+        ),
     ),
     entrega="numeros",
 )
@@ -131,7 +151,10 @@ def paso_descenso(w, gradiente, ritmo):
 
 def _oraculo_paso(w, gradiente, ritmo):
     """Lo mismo, número a número."""
-    nuevos = [float(a) - float(ritmo) * float(g) for a, g in zip(np.ravel(w), np.ravel(gradiente), strict=True)]
+    nuevos = [
+        float(a) - float(ritmo) * float(g)
+        for a, g in zip(np.ravel(w), np.ravel(gradiente), strict=True)
+    ]
     return np.reshape(nuevos, np.shape(w))
 
 
@@ -149,6 +172,7 @@ _PASO = Ejercicio(
         caso(w=rng.normal(size=4), gradiente=rng.normal(size=4), ritmo=1.0),
         caso(rng.normal(size=(3, 3)), rng.normal(size=(3, 3)), 0.7),
         caso(np.array([4.0, 0.0]), np.zeros(2), 0.2),
+        caso(np.array([0.25, 1.5]), np.array([2, -3]), 0.15),
         caso(5, 3, 1),
     ],
     errores=(
@@ -158,8 +182,16 @@ _PASO = Ejercicio(
                 "w + ritmo",
                 "Vas cuesta arriba: si la derivada es positiva, el peso tiene que bajar. Es w menos ritmo por gradiente.",
             ),
-            ("ritmo * gradiente", "gradiente", "Falta el ritmo: el paso es el gradiente multiplicado por él."),
-            ("w - ritmo", "-ritmo", "Devuelves solo el paso: el peso nuevo es el de antes más ese paso."),
+            (
+                "ritmo * gradiente",
+                "gradiente",
+                "Falta el ritmo: el paso es el gradiente multiplicado por él.",
+            ),
+            (
+                "w - ritmo",
+                "-ritmo",
+                "Devuelves solo el paso: el peso nuevo es el de antes más ese paso.",
+            ),
             (
                 "w - ritmo * gradiente",
                 "gradiente - ritmo * w",
@@ -175,19 +207,41 @@ _PASO = Ejercicio(
                 "(w - ritmo) * gradiente",
                 "Sobran esos paréntesis: primero ritmo por gradiente y después se resta de w.",
             ),
-            ("w - ritmo * gradiente", "w - ritmo * w * gradiente", "El paso no lleva w: es ritmo por gradiente, sin más."),
+            (
+                "w - ritmo * gradiente",
+                "w - ritmo * w * gradiente",
+                "El paso no lleva w: es ritmo por gradiente, sin más.",
+            ),
             (
                 "ritmo * gradiente",
                 "ritmo * np.sign(gradiente)",
                 "Solo usas el signo: donde la cuesta es suave, el paso debe ser corto.",
             ),
-            ("ritmo * gradiente", "ritmo * np.abs(gradiente)", "Sin el signo del gradiente, el peso solo puede bajar."),
-            ("w - ritmo", "w - 0.1", "Has fijado el ritmo en 0.1: usa el argumento, que puede cambiar."),
-            ("w - ritmo", "w - 0.5", "Has fijado el ritmo en 0.5: usa el argumento, que puede cambiar."),
-            ("w - ritmo * gradiente", "w - ritmo - gradiente", "El ritmo multiplica al gradiente; has restado los dos."),
+            (
+                "ritmo * gradiente",
+                "ritmo * np.abs(gradiente)",
+                "Sin el signo del gradiente, el peso solo puede bajar.",
+            ),
+            (
+                "w - ritmo",
+                "w - 0.1",
+                "Has fijado el ritmo en 0.1: usa el argumento, que puede cambiar.",
+            ),
+            (
+                "w - ritmo",
+                "w - 0.5",
+                "Has fijado el ritmo en 0.5: usa el argumento, que puede cambiar.",
+            ),
+            (
+                "w - ritmo * gradiente",
+                "w - ritmo - gradiente",
+                "El ritmo multiplica al gradiente; has restado los dos.",
+            ),
         ),
         ErrorTipico(
-            lambda w, gradiente, ritmo: np.array(w) - (ritmo * np.asarray(gradiente)).astype(np.asarray(w).dtype),
+            lambda w, gradiente, ritmo: (
+                np.array(w) - (ritmo * np.asarray(gradiente)).astype(np.asarray(w).dtype)
+            ),
             "Si w es de enteros, se pierden los decimales del paso: no guardes el resultado dentro de w ni con su tipo.",
         ),
     ),
@@ -203,7 +257,9 @@ _PASO = Ejercicio(
     alternativas=(
         lambda w, gradiente, ritmo: np.subtract(w, np.multiply(ritmo, gradiente)),
         lambda w, gradiente, ritmo: -ritmo * gradiente + w,
-        lambda w, gradiente, ritmo: np.array(w, dtype="float32") - np.float32(ritmo) * np.asarray(gradiente, dtype="float32"),
+        lambda w, gradiente, ritmo: (
+            np.array(w, dtype="float32") - np.float32(ritmo) * np.asarray(gradiente, dtype="float32")
+        ),
     ),
     entrega="numeros",
 )
@@ -233,7 +289,12 @@ def _casos_oculta(rng):
         caso(*azar(1, 2, 5)),
         caso(*azar(6, 4, 1)),
         caso(*azar(2, 1, 3)),
-        caso(np.array([[1, -2], [0, 3]]), np.array([[1, 0], [2, -1], [0, 4]]), np.array([[0.9, -0.2, 0.0], [0.3, 0.6, -0.99]])),
+        caso(rng.normal(size=(3, 2)), rng.normal(size=(2, 2)), np.zeros((3, 2), dtype=int)),
+        caso(
+            np.array([[1, -2], [0, 3]]),
+            np.array([[1, 0], [2, -1], [0, 4]]),
+            np.array([[0.9, -0.2, 0.0], [0.3, 0.6, -0.99]]),
+        ),
     ]
 
 
@@ -245,24 +306,44 @@ _OCULTA = Ejercicio(
     casos=_casos_oculta,
     errores=(
         *cambios(
-            (" * (1 - a**2)", "", "Falta la derivada de la tanh: lo que llega por los cables se multiplica por 1 − a²."),
+            (
+                " * (1 - a**2)",
+                "",
+                "Falta la derivada de la tanh: lo que llega por los cables se multiplica por 1 − a².",
+            ),
             ("1 - a**2", "1 - a", "La derivada de la tanh es 1 − a², con a al cuadrado."),
-            ("(1 - a**2)", "a * (1 - a)", "a·(1 − a) es la derivada de la sigmoide; la de la tanh es 1 − a²."),
-            ("1 - a**2", "1 - np.tanh(a) ** 2", "a ya es la tanh: su derivada es 1 − a², sin volver a aplicar tanh."),
+            (
+                "(1 - a**2)",
+                "a * (1 - a)",
+                "a·(1 − a) es la derivada de la sigmoide; la de la tanh es 1 − a².",
+            ),
+            (
+                "1 - a**2",
+                "1 - np.tanh(a) ** 2",
+                "a ya es la tanh: su derivada es 1 − a², sin volver a aplicar tanh.",
+            ),
             ("1 - a**2", "1 + a**2", "La derivada de la tanh es 1 menos a²: nunca pasa de 1."),
             (
                 "* (1 - a**2)",
                 "* a",
                 "Eso es el gradiente de los pesos mezclado con δ: aquí se multiplica por la derivada 1 − a², no por a.",
             ),
-            ("(delta @ W2.T)", "-(delta @ W2.T)", "El signo está cambiado: δ vuelve por los cables con el signo que trae."),
+            (
+                "(delta @ W2.T)",
+                "-(delta @ W2.T)",
+                "El signo está cambiado: δ vuelve por los cables con el signo que trae.",
+            ),
             ("* (1 - a**2)", "/ (1 - a**2)", "Al volver se multiplica por la derivada; has dividido."),
             (
                 "(delta @ W2.T) * (1 - a**2)",
                 "delta @ W2.T + (1 - a**2)",
                 "Regla de la cadena: las derivadas se multiplican, no se suman.",
             ),
-            (" * (1 - a**2)", " * (1 - a**2) / len(a)", "Sobra dividir entre los ejemplos: δ de la salida ya lo lleva dentro."),
+            (
+                " * (1 - a**2)",
+                " * (1 - a**2) / len(a)",
+                "Sobra dividir entre los ejemplos: δ de la salida ya lo lleva dentro.",
+            ),
         ),
         ErrorTipico(
             lambda delta, W2, a: delta.sum(axis=1, keepdims=True) * W2.sum(axis=1) * (1 - a**2),
@@ -290,7 +371,8 @@ _OCULTA = Ejercicio(
         lambda delta, W2, a: np.einsum("nk,ik->ni", delta, W2) * (1 - a) * (1 + a),
         lambda delta, W2, a: (W2 @ delta.T).T * (1 - np.square(a)),
         lambda delta, W2, a: [
-            [sum(d * w) * (1 - v**2) for w, v in zip(W2, fila, strict=True)] for d, fila in zip(delta, a, strict=True)
+            [sum(d * w) * (1 - v**2) for w, v in zip(W2, fila, strict=True)]
+            for d, fila in zip(delta, a, strict=True)
         ],
     ),
     entrega="numeros",
@@ -315,7 +397,10 @@ def _oraculo_mlp(x, y, W1, b1, W2, b2):
         return np.sum((np.tanh(x @ W1 + b1) @ W2 + b2 - y) ** 2) / (2 * len(x))
 
     return tuple(
-        derivada(lambda movido, i=i: perdida(*parametros[:i], movido, *parametros[i + 1 :]), parametros[i]) for i in range(4)
+        derivada(
+            lambda movido, i=i: perdida(*parametros[:i], movido, *parametros[i + 1 :]), parametros[i]
+        )
+        for i in range(4)
     )
 
 
@@ -325,18 +410,36 @@ def _casos_mlp(rng):
 
     x, y, W1, b1, W2, b2 = azar(5, 2, 3, 4)
     return [
-        caso(*(np.array(v) for v in ([[1.0]], [[0.5]], [[0.5, -1.5, 1.0]], [0.1, -0.5, -0.2], [[1.0], [0.5], [-0.5]], [0.1]))),
+        caso(
+            *(
+                np.array(v)
+                for v in (
+                    [[1.0]],
+                    [[0.5]],
+                    [[0.5, -1.5, 1.0]],
+                    [0.1, -0.5, -0.2],
+                    [[1.0], [0.5], [-0.5]],
+                    [0.1],
+                )
+            )
+        ),
         caso(*azar(4, 3, 2, 2)),
         caso(x=x, y=y, W1=W1, b1=b1, W2=W2, b2=b2),
         caso(*azar(3, 3, 3, 3)),
         caso(*azar(7, 1, 4, 1)),
         caso(np.array([[1], [2], [0]]), np.array([[1], [0], [2]]), *azar(1, 1, 2, 1)[2:]),
         caso(*azar(1, 2, 1, 3)),
+        caso(
+            *azar(4, 2, 3, 2)[:2],
+            *(rng.integers(-2, 3, size=forma) for forma in ((2, 3), (3,), (3, 2), (2,))),
+        ),
     ]
 
 
 def _pesos_nuevos(x, y, W1, b1, W2, b2):
-    return tuple(p - 0.1 * g for p, g in zip((W1, b1, W2, b2), gradiente_mlp(x, y, W1, b1, W2, b2), strict=True))
+    return tuple(
+        p - 0.1 * g for p, g in zip((W1, b1, W2, b2), gradiente_mlp(x, y, W1, b1, W2, b2), strict=True)
+    )
 
 
 def _con_bucle(x, y, W1, b1, W2, b2):
@@ -346,7 +449,9 @@ def _con_bucle(x, y, W1, b1, W2, b2):
         a = np.tanh(entrada @ W1 + b1)
         delta = a @ W2 + b2 - objetivo
         oculta = (W2 @ delta) * (1 - a**2)
-        for total, parte in zip(suma, (np.outer(entrada, oculta), oculta, np.outer(a, delta), delta), strict=True):
+        for total, parte in zip(
+            suma, (np.outer(entrada, oculta), oculta, np.outer(a, delta), delta), strict=True
+        ):
             total += parte / len(x)
     return suma
 
@@ -360,28 +465,64 @@ _GRADIENTE = Ejercicio(
     errores=(
         *cambios(
             (" / len(x)", "", "Falta dividir entre n: la pérdida es una media sobre los ejemplos."),
-            ("len(x)", "y.size", "Divides entre todos los números de y: es entre los ejemplos, que son sus filas."),
-            ("/ len(x)", "* 2 / len(x)", "Sale el doble: el ½ de la pérdida se va con el 2 de la derivada."),
+            (
+                "len(x)",
+                "y.size",
+                "Divides entre todos los números de y: es entre los ejemplos, que son sus filas.",
+            ),
+            (
+                "/ len(x)",
+                "* 2 / len(x)",
+                "Sale el doble: el ½ de la pérdida se va con el 2 de la derivada.",
+            ),
             (
                 "/ len(x)",
                 "/ (2 * len(x))",
                 "Sale la mitad: al derivar el cuadrado aparece un 2 que se va con el ½ de la pérdida.",
             ),
-            ("a @ W2 + b2 - y", "y - a @ W2 - b2", "El signo está cambiado: la derivada de ½(ŷ − y)² respecto a ŷ es ŷ − y."),
-            (" * (1 - a**2)", "", "Falta la derivada de la tanh: δ de la capa oculta se multiplica por 1 − a²."),
+            (
+                "a @ W2 + b2 - y",
+                "y - a @ W2 - b2",
+                "El signo está cambiado: la derivada de ½(ŷ − y)² respecto a ŷ es ŷ − y.",
+            ),
+            (
+                " * (1 - a**2)",
+                "",
+                "Falta la derivada de la tanh: δ de la capa oculta se multiplica por 1 − a².",
+            ),
             ("1 - a**2", "1 - a", "La derivada de la tanh es 1 − a², con a al cuadrado."),
-            ("(1 - a**2)", "a * (1 - a)", "a·(1 − a) es la derivada de la sigmoide; la de la tanh es 1 − a²."),
-            ("1 - a**2", "1 - np.tanh(a) ** 2", "a ya es la tanh: su derivada es 1 − a², sin volver a aplicar tanh."),
+            (
+                "(1 - a**2)",
+                "a * (1 - a)",
+                "a·(1 − a) es la derivada de la sigmoide; la de la tanh es 1 − a².",
+            ),
+            (
+                "1 - a**2",
+                "1 - np.tanh(a) ** 2",
+                "a ya es la tanh: su derivada es 1 − a², sin volver a aplicar tanh.",
+            ),
             (" + b2", "", "A la predicción le falta el sesgo b2: ŷ = a·W2 + b2."),
             (" + b1", "", "A la capa oculta le falta el sesgo b1: a = tanh(x·W1 + b1)."),
-            ("np.tanh(x @ W1 + b1)", "(x @ W1 + b1)", "A la capa oculta le falta la tanh: a = tanh(x·W1 + b1)."),
-            ("(a @ W2 + b2 - y)", "(np.tanh(a @ W2 + b2) - y)", "La salida no lleva tanh: ŷ = a·W2 + b2, sin activación."),
+            (
+                "np.tanh(x @ W1 + b1)",
+                "(x @ W1 + b1)",
+                "A la capa oculta le falta la tanh: a = tanh(x·W1 + b1).",
+            ),
+            (
+                "(a @ W2 + b2 - y)",
+                "(np.tanh(a @ W2 + b2) - y)",
+                "La salida no lleva tanh: ŷ = a·W2 + b2, sin activación.",
+            ),
             (
                 "sum(axis=0)",
                 "mean(axis=0)",
                 "Los sesgos suman su δ en todos los ejemplos; la media ya está hecha al dividir entre n.",
             ),
-            ("sum(axis=0)", "sum()", "Cada neurona tiene su sesgo: suma sobre los ejemplos con axis=0, no sobre todo."),
+            (
+                "sum(axis=0)",
+                "sum()",
+                "Cada neurona tiene su sesgo: suma sobre los ejemplos con axis=0, no sobre todo.",
+            ),
             (
                 "x.T @ delta1, delta1.sum(axis=0), a.T @ delta2, delta2.sum(axis=0)",
                 "a.T @ delta2, delta2.sum(axis=0), x.T @ delta1, delta1.sum(axis=0)",
@@ -399,18 +540,35 @@ _GRADIENTE = Ejercicio(
                 "delta2.T @ a",
                 "Las dos matrices están traspuestas: dW1 tiene la forma de W1, así que es x.T @ delta1, y dW2 es a.T @ delta2.",
             ),
-            ("x.T @ delta1", "delta1.T @ x", "dW1 está traspuesta: tiene la forma de W1, así que es x.T @ delta1."),
-            ("a.T @ delta2", "delta2.T @ a", "dW2 está traspuesta: tiene la forma de W2, así que es a.T @ delta2."),
-            ("a.T @ delta2", "np.tanh(x @ W1).T @ delta2", "En dW2, la activación va sin su sesgo: usa la misma a de la ida."),
+            (
+                "x.T @ delta1",
+                "delta1.T @ x",
+                "dW1 está traspuesta: tiene la forma de W1, así que es x.T @ delta1.",
+            ),
+            (
+                "a.T @ delta2",
+                "delta2.T @ a",
+                "dW2 está traspuesta: tiene la forma de W2, así que es a.T @ delta2.",
+            ),
+            (
+                "a.T @ delta2",
+                "np.tanh(x @ W1).T @ delta2",
+                "En dW2, la activación va sin su sesgo: usa la misma a de la ida.",
+            ),
             (
                 "delta2 @ W2.T",
                 "(a @ W2 + b2 - y) @ W2.T",
                 "Al volver a la capa oculta has perdido el 1/n: usa la misma δ de la salida, ya dividida.",
             ),
         ),
-        ErrorTipico(_pesos_nuevos, "Devuelves los pesos ya movidos: aquí se pide solo el gradiente; el paso viene después."),
         ErrorTipico(
-            lambda x, y, W1, b1, W2, b2: tuple(g * len(x) / len(x) ** 2 for g in gradiente_mlp(x, y, W1, b1, W2, b2)),
+            _pesos_nuevos,
+            "Devuelves los pesos ya movidos: aquí se pide solo el gradiente; el paso viene después.",
+        ),
+        ErrorTipico(
+            lambda x, y, W1, b1, W2, b2: tuple(
+                g * len(x) / len(x) ** 2 for g in gradiente_mlp(x, y, W1, b1, W2, b2)
+            ),
             "Divides entre n dos veces: basta una, en δ de la salida.",
         ),
     ),
@@ -486,9 +644,17 @@ _SALIDA = Ejercicio(
     ],
     errores=(
         *cambios(
-            (" / n", "", "Falta dividir entre n: la pérdida es la media de los ejemplos, y así cada uno cuenta 1/n."),
+            (
+                " / n",
+                "",
+                "Falta dividir entre n: la pérdida es la media de los ejemplos, y así cada uno cuenta 1/n.",
+            ),
             ("/ n", "/ clases", "Divides entre las clases: es entre los ejemplos, las filas de p."),
-            ("/ n", "/ p.size", "Divides entre todos los números de p: es entre los ejemplos, las filas."),
+            (
+                "/ n",
+                "/ p.size",
+                "Divides entre todos los números de p: es entre los ejemplos, las filas.",
+            ),
             (
                 "p - objetivo",
                 "objetivo - p",
@@ -509,18 +675,38 @@ _SALIDA = Ejercicio(
                 "(p - objetivo) ** 2",
                 "Eso es el error al cuadrado; la derivada es la diferencia, sin cuadrado.",
             ),
-            ("(p - objetivo)", "p * (p - objetivo)", "Sobra ese p: la derivada es la diferencia p − y, sin más."),
-            ("(p - objetivo)", "2 * (p - objetivo)", "El 2 es del error cuadrático; con la entropía cruzada es p − y."),
-            ("[y]", "[np.argmax(p, axis=1)]", "Usas la clase que la red prefiere; el objetivo es la correcta, la de y."),
+            (
+                "(p - objetivo)",
+                "p * (p - objetivo)",
+                "Sobra ese p: la derivada es la diferencia p − y, sin más.",
+            ),
+            (
+                "(p - objetivo)",
+                "2 * (p - objetivo)",
+                "El 2 es del error cuadrático; con la entropía cruzada es p − y.",
+            ),
+            (
+                "[y]",
+                "[np.argmax(p, axis=1)]",
+                "Usas la clase que la red prefiere; el objetivo es la correcta, la de y.",
+            ),
             ("[y]", "[y - 1]", "Las clases empiezan a contar en 0: y ya es el índice, sin restarle 1."),
             ("[y]", "[np.sort(y)]", "Cada fila lleva su propia clase: no ordenes y."),
-            ("p - objetivo", "np.log(p) - objetivo", "Sobra el logaritmo: es la probabilidad menos el objetivo."),
+            (
+                "p - objetivo",
+                "np.log(p) - objetivo",
+                "Sobra el logaritmo: es la probabilidad menos el objetivo.",
+            ),
             (
                 "(p - objetivo)",
                 "np.abs(p - objetivo)",
                 "El signo importa: en la clase correcta hay que subir y en las demás, bajar.",
             ),
-            ("(p - objetivo)", "(p - p * objetivo)", "A la clase correcta se le resta 1, no su propia probabilidad."),
+            (
+                "(p - objetivo)",
+                "(p - p * objetivo)",
+                "A la clase correcta se le resta 1, no su propia probabilidad.",
+            ),
         ),
         ErrorTipico(
             _solo_la_correcta,
@@ -539,7 +725,9 @@ _SALIDA = Ejercicio(
     alternativas=(
         _restar_uno,
         lambda p, y: (np.asarray(p) - (np.arange(p.shape[1]) == y[:, None])) / len(p),
-        lambda p, y: [[(v - (k == c)) / len(y) for k, v in enumerate(fila)] for fila, c in zip(p, y, strict=True)],
+        lambda p, y: [
+            [(v - (k == c)) / len(y) for k, v in enumerate(fila)] for fila, c in zip(p, y, strict=True)
+        ],
     ),
     entrega="numeros",
 )

@@ -1,17 +1,18 @@
 """Exploradores de la lección A1: la bola en el paisaje de la pérdida y la red 1-3-1 con un número en cada cable."""
 
 import numpy as np
-
 from utils.esquemas import GRIS, caja, flecha, lienzo, punto, red
 from utils.exploradores.base import Explorador, Lamina, deslizador, desplegable, plural
 from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura
 
-EJEMPLOS = np.array([0.5, 1.0, 1.5, 2.0]), np.array([0.9, 1.4, 2.4, 2.9])  # las x y las y de la primera sección
+# Las x y las y de la primera sección.
+EJEMPLOS = np.array([0.5, 1.0, 1.5, 2.0]), np.array([0.9, 1.4, 2.4, 2.9])
 
 
 def numero(x, decimales=2):
     """El número con sus decimales, con el signo menos de imprenta y sin −0."""
-    return f"{x + 0.0:.{decimales}f}".replace(f"-{0:.{decimales}f}", f"{0:.{decimales}f}").replace("-", "−")
+    cero = f"{0:.{decimales}f}"
+    return f"{x:.{decimales}f}".replace(f"-{cero}", cero).replace("-", "−")
 
 
 # --- El paisaje de la pérdida ---------------------------------------------------------------------------------------
@@ -53,7 +54,7 @@ PAISAJES = {
     "dos valles": (_valles, _pendiente_valles),
     "un pozo en una llanura": (_pozo, _pendiente_pozo),
 }
-CENTRO, CERCA, LEJOS = 1.5, 1.8, 12.0  # el dibujo se abre, si hace falta, de 1.8 a 12 a cada lado de w = 1.5
+CENTRO, CERCA, LEJOS = 1.5, 1.8, 12.0  # el dibujo se abre, si hace falta, de 1.8 a 12 a cada lado
 ALTO = 4.6
 PASOS = 30
 
@@ -83,11 +84,16 @@ class LaminaPaisaje(Lamina):
     def __init__(self):
         self.fig, (paisaje, curva) = figura(8.8, 3.7, 1, 2, gridspec_kw={"width_ratios": [1.35, 1]})
         (self.suelo,) = paisaje.plot([0], [0], color=NEGRO, linewidth=1.6)
-        (self.tangente,) = paisaje.plot([0, 1], [0, 1], color=VERDE, linewidth=1.6, label="pendiente en la bola")
-        (self.huellas,) = paisaje.plot([0], [0], "o--", color=AZUL, markersize=4, linewidth=0.9, label="por donde ha pasado")
+        (self.tangente,) = paisaje.plot(
+            [0, 1], [0, 1], color=VERDE, linewidth=1.6, label="pendiente en la bola"
+        )
+        (self.huellas,) = paisaje.plot(
+            [0], [0], "o--", color=AZUL, markersize=4, linewidth=0.9, label="por donde ha pasado"
+        )
         (self.bola,) = paisaje.plot([0], [0], "o", color=NARANJA, markersize=13, label="la bola")
         paisaje.set(xlabel="peso w", ylabel="pérdida L(w)")
-        paisaje.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=3, columnspacing=0.9, handlelength=1.4, fontsize=9)
+        fuera = {"loc": "upper center", "bbox_to_anchor": (0.5, -0.2), "ncols": 3}
+        paisaje.legend(columnspacing=0.9, handlelength=1.4, fontsize=9, **fuera)
         (self.bajada,) = curva.plot([0], [1], "o-", color=AZUL, markersize=3.5)
         curva.set(xlim=(-0.5, PASOS + 0.5), xlabel="paso", ylabel="pérdida")
         for eje in (paisaje, curva):
@@ -126,7 +132,9 @@ class LaminaPaisaje(Lamina):
 def explorar_paisaje():
     """Controles para soltar una bola en el paisaje de la pérdida y elegir el ritmo y el número de pasos."""
     controles = {
-        "ritmo": deslizador("Ritmo", 0.1, 0.01, 0.6, 0.01, "Cuánto se mueve el peso por cada unidad de pendiente"),
+        "ritmo": deslizador(
+            "Ritmo", 0.1, 0.01, 0.6, 0.01, "Cuánto se mueve el peso por cada unidad de pendiente"
+        ),
         "pasos": deslizador("Pasos", 4, 0, PASOS, 1, "Cuántas veces se mueve la bola"),
         "inicio": deslizador("Peso inicial", 0.0, -0.2, 3.2, 0.1, "Dónde se suelta la bola"),
         "paisaje": desplegable("Paisaje", list(PAISAJES), "un valle", "La forma de la pérdida"),
@@ -168,9 +176,17 @@ def recorrer(x, y, w, b, v, c):
     delta = salida - y
     delta_oculta = delta * v * (1 - a**2)
     return {
-        "z": z, "a": a, "salida": salida, "perdida": delta**2 / 2, "delta": delta, "delta_oculta": delta_oculta,
-        "v": delta * a, "w": delta_oculta * x, "b": delta_oculta, "c": delta,
-    }  # fmt: skip
+        "z": z,
+        "a": a,
+        "salida": salida,
+        "perdida": delta**2 / 2,
+        "delta": delta,
+        "delta_oculta": delta_oculta,
+        "v": delta * a,
+        "w": delta_oculta * x,
+        "b": delta_oculta,
+        "c": delta,
+    }
 
 
 class LaminaRed(Lamina):
@@ -178,16 +194,24 @@ class LaminaRed(Lamina):
 
     def __init__(self):
         self.fig, eje = lienzo(8.8, 4.8, (0, 8.8), (-0.35, 4.45))
-        self.red = red(
-            eje, [1, 3, 1], x=0.7, y=2.15, entre_capas=2.75, entre_nodos=1.5, radio=0.5, color=[NEGRO, AZUL, AZUL], donde=0.37
-        )
+        medidas = {
+            "x": 0.7,
+            "y": 2.15,
+            "entre_capas": 2.75,
+            "entre_nodos": 1.5,
+            "radio": 0.5,
+            "donde": 0.37,
+        }
+        self.red = red(eje, [1, 3, 1], color=[NEGRO, AZUL, AZUL], **medidas)
         (self.entrada,), self.ocultas, (self.salida,) = self.red.nodos
         self.juez = caja(eje, 8.05, 2.15, ancho=1.3, alto=1.0, color=VERDE, letra=9.5)
         self.ida = flecha(eje, self.salida, self.juez)
         self.vuelta = flecha(eje, self.juez, self.salida, color=NARANJA, curva=0.45)
         detalle = {"ha": "center", "va": "center", "fontsize": 9}
         self.gradientes = {
-            lugar: eje.text(*punto(self._nodo(lugar, 0), self._nodo(lugar, 1), 0.68), "", color=NARANJA, **detalle)
+            lugar: eje.text(
+                *punto(self._nodo(lugar, 0), self._nodo(lugar, 1), 0.68), "", color=NARANJA, **detalle
+            )
             for lugar in self.red.cables
         }
         for texto in self.gradientes.values():
@@ -229,7 +253,9 @@ class LaminaRed(Lamina):
             nombre, neurona = ("w", j) if capa == 0 else ("v", i)
             tira.texto.set_text(f"{nombre}{'₁₂₃'[neurona]}  {numero(pesos[nombre][neurona])}")
             con_gradiente = visto >= (7 if capa == 0 else 5)
-            self.gradientes[capa, i, j].set_text(numero(cuentas[nombre][neurona]) if con_gradiente else "")
+            self.gradientes[capa, i, j].set_text(
+                numero(cuentas[nombre][neurona]) if con_gradiente else ""
+            )
             adelante, atras = ((1,), (7,)) if capa == 0 else ((3,), (5, 6))
             tira.linea.set_color(AZUL if paso in adelante else NARANJA if paso in atras else "#C4C4C4")
             tira.linea.set_linewidth(2.4 if paso in adelante + atras else 1.4)
@@ -240,7 +266,9 @@ class LaminaRed(Lamina):
             activada = f"\na = {numero(cuentas['a'][i])}" if visto >= 2 else ""
             pieza.texto.set_text(f"z = {numero(cuentas['z'][i])}{activada}" if visto >= 1 else "?")
         self.salida.texto.set_text(f"ŷ\n{numero(cuentas['salida'])}" if visto >= 3 else "?")
-        self.juez.texto.set_text(f"y = {numero(y)}" + (f"\nL = {numero(cuentas['perdida'], 3)}" if visto >= 3 else ""))
+        self.juez.texto.set_text(
+            f"y = {numero(y)}" + (f"\nL = {numero(cuentas['perdida'], 3)}" if visto >= 3 else "")
+        )
         nombres = ("b₁", "b₂", "b₃", "c")
         for texto, nombre, sesgo in zip(self.sesgos, nombres, (*pesos["b"], pesos["c"]), strict=True):
             texto.set_text(f"{nombre}  {numero(sesgo)}")
@@ -252,17 +280,30 @@ class LaminaRed(Lamina):
     def _leer(self, cuentas, visto):
         """Los números que se ven, para el texto alternativo."""
         vistos = [
-            (1, "z", cuentas["z"]), (2, "a", cuentas["a"]), (3, "predicción", [cuentas["salida"]]), (3, "pérdida", [cuentas["perdida"]]),
-            (4, "δ de la salida", [cuentas["delta"]]), (5, "gradientes de la derecha", cuentas["v"]),
-            (6, "δ de las ocultas", cuentas["delta_oculta"]), (7, "gradientes de la izquierda", cuentas["w"]),
-        ]  # fmt: skip
-        dicho = [f"{nombre}: {', '.join(numero(v, 3) for v in valores)}" for desde, nombre, valores in vistos if visto >= desde]
+            (1, "z", cuentas["z"]),
+            (2, "a", cuentas["a"]),
+            (3, "predicción", [cuentas["salida"]]),
+            (3, "pérdida", [cuentas["perdida"]]),
+            (4, "δ de la salida", [cuentas["delta"]]),
+            (5, "gradientes de la derecha", cuentas["v"]),
+            (6, "δ de las ocultas", cuentas["delta_oculta"]),
+            (7, "gradientes de la izquierda", cuentas["w"]),
+        ]
+        dicho = [
+            f"{nombre}: {', '.join(numero(v, 3) for v in valores)}"
+            for desde, nombre, valores in vistos
+            if visto >= desde
+        ]
         return ("; ".join(dicho) or "Aún no hay ninguna cuenta hecha") + "."
 
 
 def explorar_red(paso=3):
     """Controles para recorrer la red 1-3-1 número a número, adelante y atrás, y mover sus pesos."""
-    controles = {"paso": deslizador("Paso", paso, 0, ULTIMA, 1, "De 0 a 3, adelante; de 4 a 7, atrás; 8, un paso de descenso")}
+    controles = {
+        "paso": deslizador(
+            "Paso", paso, 0, ULTIMA, 1, "De 0 a 3, adelante; de 4 a 7, atrás; 8, un paso de descenso"
+        )
+    }
     controles |= {
         "x": deslizador("Entrada x", 1.0, -2.0, 2.0, 0.1, "Lo que entra en la red"),
         "y": deslizador("Objetivo y", 0.5, -2.0, 2.0, 0.1, "Lo que debería salir"),
@@ -270,5 +311,7 @@ def explorar_red(paso=3):
     for letra, lado in (("w", "izquierda"), ("v", "derecha")):
         for i, peso in enumerate(RED[letra], 1):
             ayuda = f"Peso del cable {i} de la {lado}, contando desde arriba"
-            controles[f"{letra}{i}"] = deslizador(f"Peso {letra}{'₁₂₃'[i - 1]}", float(peso), -3.0, 3.0, 0.1, ayuda)
+            controles[f"{letra}{i}"] = deslizador(
+                f"Peso {letra}{'₁₂₃'[i - 1]}", float(peso), -3.0, 3.0, 0.1, ayuda
+            )
     return Explorador(LaminaRed(), controles)
