@@ -487,7 +487,7 @@ a_mano = gradiente_mlp(X, Y, *parametros)
 
 
 def perdida_con(i, q):
-    """Pérdida de la red si en lugar del parámetro `i` estuviera `q`."""
+    """Pérdida de la red con `q` en lugar del parámetro `i`."""
     salida = predecir(X, *parametros[:i], q, *parametros[i + 1 :])
     return np.sum((salida - Y) ** 2) / (2 * len(X))
 
@@ -819,12 +819,12 @@ def anotar(pesos):
     vistas.append((rmse(*validacion, pesos), rmse(*entrenamiento, pesos), pesos))
 
 
-ultima, _ = entrenar(crear_red(rng, 100, 40), *entrenamiento, 1500, 20, 0.02, rng, adam, anotar)
+ultima, _ = entrenar(crear_red(rng, 100, 40), *entrenamiento, 3000, 20, 0.02, rng, adam, anotar)
 mejor = int(np.argmin([error for error, _, _ in vistas]))
 error_final, error_parando = rmse(*prueba, ultima), rmse(*prueba, vistas[mejor][2])
 print(f"validación: lo mejor, {vistas[mejor][0]:.3f}, época {mejor + 1}; al final, {vistas[-1][0]:.3f}")
 print(f"prueba: parando ahí, {error_parando:.3f}; entrenando hasta el final, {error_final:.3f}")
-assert vistas[-1][0] > 1.2 * vistas[mejor][0] and vistas[-1][1] < vistas[mejor][1]
+assert vistas[-1][0] > 1.1 * vistas[mejor][0] and vistas[-1][1] < vistas[mejor][1]
 assert error_parando < error_final
 
 # %% dibujar-memorizar tags=["nbval-ignore-output"]
