@@ -31,12 +31,14 @@ def objetivo(red, capa, canal=None):
         raise ErrorCurso(
             f"La capa «{capa}» tiene canales del 0 al {canales - 1}, y has pedido el {canal}."
         )
+    from keras import ops
+
     pesos = np.float32(np.arange(canales) == canal)
     derivar = _derivador(red, capa, canal is None)
 
     def evaluar(imagen):
         valor, (g, *_) = derivar(imagen[None], pesos)
-        return float(valor), np.asarray(g)[0]
+        return float(valor), ops.convert_to_numpy(g)[0]
 
     return evaluar
 

@@ -9,6 +9,7 @@ import ipywidgets as widgets
 import numpy as np
 import pytest
 from comun import RAIZ, extremos, lentitud
+
 from utils.curso import ErrorCurso, contar_gpus
 from utils.datos.estilos import pintura
 from utils.datos.fotos import foto
@@ -25,7 +26,6 @@ DATOS = RAIZ.parent / "shared" / "datos"
 
 @pytest.fixture(scope="module")
 def red():
-    pytest.importorskip("tensorflow", reason="TensorFlow no está instalado")
     contar_gpus()
     from utils.datos.estilos import red_de_texturas
 

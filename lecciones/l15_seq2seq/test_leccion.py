@@ -11,6 +11,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from comun import RAIZ, extremos, lentitud
+
 from utils.curso import ErrorCurso
 from utils.datos.frases import piezas
 
