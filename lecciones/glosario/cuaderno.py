@@ -63,7 +63,7 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | desplegar | *unroll* | escribir el bucle de una RNN como una copia por instante | [05](05_rnn.ipynb) |
 | desvanecimiento del gradiente | *vanishing gradient* | el gradiente se hace casi 0 al ir hacia atrás por muchas capas | [04](04_problemas_entrenamiento.ipynb) |
 | detección de anomalías | *anomaly detection* | señalar lo que no se parece a lo normal, con un modelo que solo ha visto lo normal | [10](10_autoencoders.ipynb) |
-| diferencias finitas | *finite differences* | derivada por empujones: mover un poco un número y mirar cuánto cambia el resultado | [A1](a1_como_aprende.ipynb) |
+| diferencias finitas | *finite differences* | derivada aproximada: mover un poco un número y mirar cuánto cambia el resultado | [A1](a1_como_aprende.ipynb) |
 | dilatación | *dilation* | separación entre los pesos del filtro | [02](02_convolucion.ipynb) |
 | discriminador | *discriminator* | la red que dice si una muestra es real o fabricada | [08](08_gan.ipynb) |
 | divergencia de Jensen–Shannon | *Jensen–Shannon divergence* | cuánto difieren dos distribuciones; 0 si son iguales, log 2 si no comparten nada | [08](08_gan.ipynb) |

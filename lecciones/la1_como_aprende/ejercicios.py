@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, cambios, caso
 from utils.ejercicios.valores import a_varios
 

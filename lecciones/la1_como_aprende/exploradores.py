@@ -1,6 +1,7 @@
 """Exploradores de la lección A1: la bola en el paisaje de la pérdida y la red 1-3-1 con un número en cada cable."""
 
 import numpy as np
+
 from utils.esquemas import GRIS, caja, flecha, lienzo, punto, red
 from utils.exploradores.base import Explorador, Lamina, deslizador, desplegable, plural
 from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura
@@ -297,7 +298,7 @@ class LaminaRed(Lamina):
         return ("; ".join(dicho) or "Aún no hay ninguna cuenta hecha") + "."
 
 
-def explorar_red(paso=3):
+def explorar_red(paso=0):
     """Controles para recorrer la red 1-3-1 número a número, adelante y atrás, y mover sus pesos."""
     controles = {
         "paso": deslizador(

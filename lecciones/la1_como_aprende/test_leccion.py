@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from comun import lentitud
 from mutaciones import pasa
-from utils.ejercicios import evaluar
-from utils.ejercicios.catalogo import buscar, pide, publicadas, titulo_de
 
 from lecciones.la1_como_aprende import exploradores as e
 from lecciones.la1_como_aprende.ejercicios import delta_oculta, delta_salida, gradiente_mlp, perdida_mse
+from utils.ejercicios import evaluar
+from utils.ejercicios.catalogo import buscar, pide, publicadas, titulo_de
 
 # --- La casa --------------------------------------------------------------------------------------------------------
 
