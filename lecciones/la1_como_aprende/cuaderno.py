@@ -584,7 +584,7 @@ ejemplos, así que cada fila es $(p - y)/n$, con la clase convertida en ceros y 
 
 # %% ejercicio-a1-5
 def delta_salida(p, y):
-    """Gradiente respecto a las puntuaciones, (n, K). `p`: (n, K), probabilidades; `y`: (n,), enteras."""
+    """Gradiente respecto a las puntuaciones, (n, K). `p`: (n, K), probabilidades; `y`: (n,)."""
     # BEGIN SOLUTION
     n, clases = p.shape
     objetivo = np.eye(clases)[y]
@@ -725,8 +725,8 @@ assert errores[1024] > errores[128] > errores[16]
 
 # %% lotes-explica [markdown]
 r"""
-No siempre cuanto más pequeño, mejor: un lote minúsculo da gradientes ruidosos y pide un ritmo menor, y un procesador calcula 128 ejemplos casi tan deprisa como uno. Lo corriente es
-entre 16 y 512.
+Con lotes se habla de descenso **estocástico** (Robbins y Monro 1951; en Keras, `SGD`). No siempre cuanto más pequeño, mejor: un lote minúsculo da gradientes ruidosos, pide un ritmo menor y
+desaprovecha el procesador, que hace muchas cuentas iguales de una vez.
 
 ## 9 · Un paso más listo: Adam
 
@@ -737,7 +737,7 @@ El descenso usa el mismo ritmo para todos los pesos. **Adam** (Kingma y Ba 2015)
 
 # %% adam
 def adam(pesos, gradientes, ritmo, memoria):
-    """Un paso de Adam. `memoria`: diccionario, vacío al empezar, con los promedios y los pasos dados."""
+    """Un paso de Adam. `memoria`: diccionario con los promedios y los pasos dados."""
     t = memoria["t"] = memoria.get("t", 0) + 1
     m, v = memoria.get("m", [0] * 4), memoria.get("v", [0] * 4)
     memoria["m"] = m = [0.9 * mi + 0.1 * g for mi, g in zip(m, gradientes)]
@@ -874,7 +874,7 @@ mostrar(
 
 # %% memorizar-explica [markdown]
 r"""
-Quedarse con los pesos de la mejor época de validación se llama **parada temprana**. Es una forma de **regularización**: cualquier cosa que haga más difícil memorizar. Verás otras en la
+Quedarse con los pesos de la mejor época de validación se llama **parada temprana** (Prechelt 1998). Es una forma de **regularización**: cualquier cosa que haga más difícil memorizar. Verás otras en la
 [lección 04](04_problemas_entrenamiento.ipynb).
 
 ¿Por qué hace falta además la prueba? Porque la validación ya la hemos usado, para elegir la época: es un poco optimista. La prueba no ha decidido nada.
@@ -1078,6 +1078,7 @@ print("marca del curso, con 20 neuronas:", ", ".join(f"{marca:.4f}" for marca in
 # %% referencias [markdown]
 r"""
 - En el explorador de la red, busca pesos que saturen las tres neuronas ocultas. ¿Qué gradiente les llega? En la [lección 04](04_problemas_entrenamiento.ipynb) ese problema tiene nombre, y cura.
+- Para leerlo con más calma: Nielsen (2015), capítulos 1 y 2; y con más matemáticas, Goodfellow, Bengio y Courville (2016), capítulos 6 y 8.
 - Programa el *momento*, que es Adam sin la segunda memoria, y compáralo con los dos.
 - Sigue con la [lección 01, universalidad](01_universalidad.ipynb): qué funciones puede imitar la red que acabas de entrenar.
 
