@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from comun import RAIZ, lentitud
 from scipy.stats import norm
+
 from utils.curso import ErrorCurso, preparar
 from utils.datos.digitos import digitos, separar
 from utils.ejercicios import evaluar

@@ -29,6 +29,10 @@ import time
 import keras
 import numpy as np
 from keras import ops
+
+from lecciones.l13_deepdream import exploradores as explorador
+from lecciones.l13_deepdream import suenos
+from lecciones.l13_deepdream.suenos import objetivo, redimensionar, suavizar
 from utils.datos.estilos import FAMILIAS, crear_red, lote, pintura, red_de_texturas
 from utils.datos.fotos import foto
 from utils.datos.redes import red_de_imagenet
@@ -36,10 +40,6 @@ from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.gradientes import compilar, gradiente
 from utils.graficos import OKABE_ITO, figura, mostrar, mostrar_matriz
 from utils.imagenes import encajar, leer_imagen
-
-from lecciones.l13_deepdream import exploradores as explorador
-from lecciones.l13_deepdream import suenos
-from lecciones.l13_deepdream.suenos import objetivo, redimensionar, suavizar
 
 # %% imagen-de-portada
 flor, templo = (0.85 * encajar(foto(n), 256, 256) + 0.075 for n in ("flor", "china"))

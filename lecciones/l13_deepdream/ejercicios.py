@@ -3,6 +3,7 @@
 import statistics
 
 import numpy as np
+
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, cambios, caso
 
 # --- 13.1 -----------------------------------------------------------------------------------------------------------

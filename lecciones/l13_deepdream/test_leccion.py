@@ -9,6 +9,7 @@ import time
 import numpy as np
 import pytest
 from comun import RAIZ, extremos, lentitud
+
 from utils.curso import ErrorCurso
 from utils.datos.estilos import FAMILIAS, crear_red, red_de_texturas
 from utils.datos.fotos import foto
