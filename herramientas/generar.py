@@ -210,8 +210,7 @@ def _dependencias(leccion):
         if fichero not in vistos and fichero.is_file():
             vistos.add(fichero)
             pendientes += _importados(fichero) if fichero.suffix == ".py" else ()
-            if fichero.parent.name == "datos":  # utils/datos/frases.py lee lo que haya en data/frases/
-                pendientes += (RAIZ / "data" / fichero.stem).glob("*")
+            pendientes += (RAIZ / "data" / fichero.stem).glob("*")  # frases.py lee lo que haya en data/frases/
     return vistos
 
 

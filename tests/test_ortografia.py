@@ -66,6 +66,14 @@ class Textos(ast.NodeVisitor):
         if isinstance(nodo.value, str):
             self.vistos.append((nodo.lineno, nodo.value))
 
+    def visit_Call(self, nodo):
+        """De un error típico declarado con `cambios` solo se lee el mensaje: lo demás es código."""
+        if isinstance(nodo.func, ast.Name) and nodo.func.id == "cambios":
+            for fila in nodo.args:
+                self.visit(fila.elts[-1] if isinstance(fila, ast.Tuple) else fila)
+        else:
+            self.generic_visit(nodo)
+
     def visit_JoinedStr(self, nodo):
         partes = [p.value if isinstance(p, ast.Constant) else "0" for p in nodo.values]
         self.vistos.append((nodo.lineno, "".join(partes)))

@@ -517,7 +517,8 @@ def _verificar_filas(filas, etiquetas, X, y):
             continue
         if suyas.sum() > 12 and suyas.max() == suyas.sum():
             return LA_MISMA
-        if suyas.sum() > 12 * len(suyas) and (suyas.min() == 0 or suyas.max() > 3 * suyas.mean()):
+        normal = suyas.mean() + 5 * np.sqrt(suyas.mean())  # elegidas al azar, ninguna se repetiría más
+        if suyas.mean() > 12 and (suyas.min() == 0 or suyas.max() > normal):
             return POCAS
     return ""
 
@@ -538,7 +539,7 @@ def _casos_sobremuestreo(rng):
         caso(*datos(7, 60, 20, 9), Dado(6)),
         caso(rng.normal(size=(16, 3)), otras_clases, Dado(7)),
         caso(de_enteros, np.repeat([0.5, 1.5], [8, 3]), Dado(8)),
-        caso(*datos(4, 90), Dado(9)),
+        caso(*datos(3, 400), Dado(9)),
     ]
 
 

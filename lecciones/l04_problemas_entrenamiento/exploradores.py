@@ -219,6 +219,8 @@ class LaminaSobreajuste(Lamina):
             ylabel="RMSE",
             xticks=(1, 3, 6, 9, 12, 15),
         )
+        derecha.minorticks_off()
+        derecha.yaxis.set_major_formatter("{x:g}")  # más rápido que el de matplotlib
         derecha.legend(
             loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=2, columnspacing=0.8, fontsize=10
         )

@@ -906,6 +906,7 @@ mostrar(
     "MSE al entrenar. La RNN simple y la LSTM con SGD no bajan de la línea trivial "
     "(sin recorte, una curva puede faltar, porque da NaN); la LSTM con puertas "
     "abruptas cae la primera, y la de sesgo de olvido 0 cae más tarde o no llega a caer.",
+    pie="Cada trazo, una combinación; la línea gris es la trivial, 1/6. Una curva que falta dio NaN.",
 )
 
 

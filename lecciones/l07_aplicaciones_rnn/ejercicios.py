@@ -107,7 +107,7 @@ _RELLENAR = Ejercicio(
         ),
         (
             "in secuencias",
-            "in (s if len(s) <= largo else [] for s in secuencias)",
+            "in [s if len(s) <= largo else [] for s in secuencias]",
             "Borras las secuencias demasiado largas: se conserva su principio.",
         ),
         (
@@ -278,11 +278,12 @@ def _casos_entidades(rng):
         ("", ""),
         (" / O B-PER", " / O B-PER"),
         ("B-EQUIPO I-EQUIPO O B-ANIMAL", "B-EQUIPO I-EQUIPO O B-EQUIPO"),
+        ("B-PER O B-PROD", "B-PROD O B-PROD"),
     ]
     return [
         *(caso(_frases(reales), _frases(predichas)) for reales, predichas in pares),
         *(caso(*al_azar(3)) for _ in range(8)),
-        caso(**dict(zip(("reales", "predichas"), al_azar(6), strict=True))),
+        caso(**dict(zip(("reales", "predichas"), al_azar(12), strict=True))),
     ]
 
 

@@ -11,9 +11,10 @@ from comun import RAIZ, extremos, lentitud
 
 from utils.curso import ErrorCurso, contar_gpus
 from utils.datos import frases
+from utils.ejercicios import evaluar
 
 from . import exploradores, redes_numpy
-from .ejercicios import f1_entidades
+from .ejercicios import DISTRIBUCIONES, f1_entidades
 
 VOCABULARIO = {p: i + 2 for i, p in enumerate(["no", "me", "gustó", "nada", "está", "mal", ".", "👍"])}
 ALFABETO = sorted("\n .¿?aeiounlsdrLEN")
@@ -177,7 +178,36 @@ def test_el_f1_es_el_de_una_segunda_version_con_etiquetas_al_azar():
         assert np.isclose(f1_entidades(r, p), esperado)
 
 
-# --- Los paneles -------------------------------------------------------------------------------------------------
+# --- Muestrear ------------------------------------------------------------------------------------------------------
+
+SORTEOS = {
+    "choice": lambda p, rng: rng.choice(len(p), p=p),
+    "acumulada": lambda p, rng: int(np.searchsorted(np.cumsum(p), rng.random() * p.sum())),
+    "multinomial": lambda p, rng: rng.multinomial(1, p).argmax(),
+}
+
+
+@pytest.mark.parametrize("sortear", SORTEOS.values(), ids=SORTEOS)
+@pytest.mark.parametrize(("mensaje", "repartir"), DISTRIBUCIONES.items())
+def test_cada_reparto_equivocado_se_reconoce_se_sortee_como_se_sortee(sortear, mensaje, repartir):
+    veredicto = evaluar(
+        "07.3", lambda logits, temperatura, rng: sortear(repartir(logits, temperatura), rng)
+    )
+    assert veredicto.estado == ("incorrecto" if mensaje else "correcto")
+    assert mensaje in veredicto.mensaje
+
+
+def test_sortear_con_otro_generador_no_vale_aunque_se_toque_el_que_llega():
+    ajeno = np.random.default_rng(0)
+
+    def con_otro(logits, temperatura, rng):
+        rng.random()
+        return ajeno.choice(len(logits), p=DISTRIBUCIONES[""](logits, temperatura))
+
+    assert "No usas `rng`" in evaluar("07.3", con_otro).mensaje
+
+
+# --- Los exploradores -------------------------------------------------------------------------------------------------
 
 
 def frases_o_extremos(control):

@@ -41,6 +41,7 @@ mostrar(
     "Seis momentos de una GAN en la recta. Al principio el generador amontona sus muestras en medio, "
     "sin llegar a la montaña izquierda; empujadas por el discriminador, "
     "acaban repartidas en las dos montañas de los datos.",
+    pie="Azul, los datos; naranja, el generador; verde, D; de puntos, el D óptimo; rosa, el empuje.",
 )
 
 # %% juego-texto [markdown]

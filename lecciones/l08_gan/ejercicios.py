@@ -99,11 +99,11 @@ _PERDIDA_D = Ejercicio(
             *("np.log(d_real)", "np.log(sigma(d_real))", "1 - d_falso", "1 - sigma(d_falso)"),
             "Aplicas una sigmoide de más: d_real y d_falso ya son probabilidades.",
         ),
-        ("np.log", "np.log2", "El logaritmo es el natural, np.log."),
-        ("np.log", "np.log10", "El logaritmo es el natural, np.log, no el decimal."),
+        ("np.log(", "np.log2(", "El logaritmo es el natural, np.log."),
+        ("np.log(", "np.log10(", "El logaritmo es el natural, np.log, no el decimal."),
         (
-            "np.log",
-            "",
+            "np.log(",
+            "(",
             "Faltan los logaritmos: así D gana lo mismo por un acierto dudoso que por corregir un error muy seguro.",
         ),
         (
@@ -305,7 +305,7 @@ _JS = Ejercicio(
                 "np.sqrt((kl(p) + kl(q)) / 2)",
                 "Eso es la distancia, la raíz: se pide la divergencia, sin raíz.",
             ),
-            ("np.log", "np.log2", "Usas logaritmos en base 2: en nats, el logaritmo es el natural."),
+            ("np.log(", "np.log2(", "Usas logaritmos en base 2: en nats, el logaritmo es el natural."),
             (
                 "(kl(p) + kl(q)) / 2",
                 "kl(p) + kl(q)",
@@ -487,12 +487,12 @@ _PERDIDA_G = Ejercicio(
             "Esa es una pérdida de mínimos cuadrados; aquí se piden las dos con logaritmos.",
         ),
         (
-            "np.log",
-            "",
+            "np.log(",
+            "(",
             "Faltan los logaritmos: son las medias de log(1 − D) y de log D, no las de 1 − D y D.",
         ),
-        ("np.log", "np.log2", "El logaritmo es el natural, np.log, no el de base 2."),
-        ("np.log", "np.log10", "El logaritmo es el natural, np.log, no el decimal."),
+        ("np.log(", "np.log2(", "El logaritmo es el natural, np.log, no el de base 2."),
+        ("np.log(", "np.log10(", "El logaritmo es el natural, np.log, no el decimal."),
     ),
     pistas=(
         "G quiere que D se equivoque. Hay dos maneras de pedirlo: que 1 − D(G(z)) sea pequeño, o que D(G(z)) sea grande.",
@@ -555,6 +555,8 @@ def _casos_modos(rng):
         caso(np.array([[0, 1], [10, 10], [10, 9]]), np.array([[0, 0], [10, 10], [0, 10]]), 1),
         caso(np.concatenate([np.zeros((99, 2)), [[10.0, 0.0]]]), rejilla, 0.5),
         caso(np.array([[4.0, 0.0]]), rejilla, 7.0),
+        caso(np.array([[0.4]]), np.array([[0.0], [2.0]]), 0.5),
+        caso(np.array([[0.0, 5.0, 0.0], [5.0, 5.0, 5.0]]), np.array([[0.0] * 3, [5.0] * 3]), 0.6),
     ]
 
 
