@@ -189,7 +189,7 @@ def test_sin_resolver_todo_sigue_definido(leccion):
 @cada_leccion
 def test_cada_comprobacion_usa_su_ejercicio(leccion):
     texto = leccion.read_text(encoding="utf-8")
-    usos = re.findall(r'^(comprobar|usar|pista|solucion)\("([\d.]+)"(?:, (\w+))?', texto, re.MULTILINE)
+    usos = re.findall(r'^(comprobar|usar|pista|solucion)\("([\w.]+)"(?:, (\w+))?', texto, re.MULTILINE)
     for funcion, id, nombre in usos:
         ejercicio = buscar(id)
         assert id.startswith(nombre_de(leccion)[:2])

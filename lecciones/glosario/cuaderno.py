@@ -8,6 +8,7 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | En el curso | En inglés | Qué es | Lección |
 |---|---|---|---|
 | activación | *activation* | función que se aplica a la suma ponderada: sigmoide, ReLU, tanh | [00](00_inicio.ipynb) |
+| Adam | *Adam* | optimizador que da a cada peso su propio paso, con dos promedios de sus gradientes | [A1](a1_como_aprende.ipynb) |
 | agrupación (*pooling*) | *pooling* | resumir ventanas de un mapa con el máximo o la media | [02](02_convolucion.ipynb) |
 | agrupación máxima | *max pooling* | agrupación que se queda con el mayor valor | [02](02_convolucion.ipynb) |
 | agrupación media | *average pooling* | agrupación que hace el promedio | [02](02_convolucion.ipynb) |
@@ -45,6 +46,9 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | colapso del posterior | *posterior collapse* | el código deja de llevar información y la KL cae a 0 | [11](11_vae.ipynb) |
 | compacto | *compact set* | conjunto cerrado y acotado, como el intervalo de 0 a 1 | [01](01_universalidad.ipynb) |
 | conexión residual, atajo | *residual connection* | sumar la entrada de una capa a su salida, para que el gradiente pase | [04](04_problemas_entrenamiento.ipynb) |
+| conjunto de entrenamiento | *training set* | los ejemplos con los que se calculan los gradientes | [A1](a1_como_aprende.ipynb) |
+| conjunto de prueba | *test set* | los ejemplos que se miran una vez, al final, y no deciden nada | [A1](a1_como_aprende.ipynb) |
+| conjunto de validación | *validation set* | los ejemplos con los que se elige: cuándo parar, qué ritmo, qué red | [A1](a1_como_aprende.ipynb) |
 | consulta, clave, valor | *query, key, value* | lo que pregunta, con lo que se compara y lo que se lleva la atención | [15](15_seq2seq.ipynb) |
 | convolución | *convolution* | en redes, la correlación cruzada: deslizar, multiplicar y sumar | [02](02_convolucion.ipynb) |
 | convolución transpuesta | *transposed convolution* | reparte cada celda en una vecindad; recupera la forma, no los valores | [02](02_convolucion.ipynb) |
@@ -53,11 +57,13 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | curva de sintonía | *tuning curve* | respuesta de una neurona frente a la orientación del estímulo | [02](02_convolucion.ipynb) |
 | DCGAN | *deep convolutional GAN* | GAN convolucional; el generador dobla el tamaño con convoluciones transpuestas | [08](08_gan.ipynb) |
 | DeepDream | – | cambiar una imagen, subiendo por el gradiente de una activación, para que muestre lo que la red sabe ver | [13](13_deepdream.ipynb) |
-| descenso de gradiente | *gradient descent* | mover los pesos en contra de la derivada de la pérdida | [00](00_inicio.ipynb) |
+| δ, delta | *delta* | derivada de la pérdida respecto a la suma ponderada de una neurona | [A1](a1_como_aprende.ipynb) |
+| descenso de gradiente | *gradient descent* | mover los pesos en contra de la derivada de la pérdida | [A1](a1_como_aprende.ipynb) |
 | desplazamiento al azar | *jitter* | mover la imagen en círculo antes de cada paso, y deshacerlo, para que no se marque la cuadrícula de la red | [13](13_deepdream.ipynb) |
 | desplegar | *unroll* | escribir el bucle de una RNN como una copia por instante | [05](05_rnn.ipynb) |
 | desvanecimiento del gradiente | *vanishing gradient* | el gradiente se hace casi 0 al ir hacia atrás por muchas capas | [04](04_problemas_entrenamiento.ipynb) |
 | detección de anomalías | *anomaly detection* | señalar lo que no se parece a lo normal, con un modelo que solo ha visto lo normal | [10](10_autoencoders.ipynb) |
+| diferencias finitas | *finite differences* | derivada aproximada: mover un poco un número y mirar cuánto cambia el resultado | [A1](a1_como_aprende.ipynb) |
 | dilatación | *dilation* | separación entre los pesos del filtro | [02](02_convolucion.ipynb) |
 | discriminador | *discriminator* | la red que dice si una muestra es real o fabricada | [08](08_gan.ipynb) |
 | divergencia de Jensen–Shannon | *Jensen–Shannon divergence* | cuánto difieren dos distribuciones; 0 si son iguales, log 2 si no comparten nada | [08](08_gan.ipynb) |
@@ -65,10 +71,11 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | ELBO | *evidence lower bound* | cota inferior de log p(x): reconstrucción menos KL | [11](11_vae.ipynb) |
 | embedding, incrustación | *embedding* | vector denso y aprendido que representa una palabra, una canción o cualquier cosa | [17](17_embeddings.ipynb) |
 | entrenamiento adversario | *adversarial training* | entrenar con imágenes retocadas para engañar a la red, que así se fija en lo que se ve | [13](13_deepdream.ipynb) |
-| entrenar | *train*, *fit* | buscar los pesos que hacen pequeña la pérdida | [01](01_universalidad.ipynb) |
+| entrenar | *train*, *fit* | buscar los pesos que hacen pequeña la pérdida | [A1](a1_como_aprende.ipynb) |
 | entropía cruzada | *cross-entropy* | media de −log de la probabilidad de la clase correcta | [03](03_cnn.ipynb) |
-| época | *epoch* | una pasada por todos los ejemplos | [01](01_universalidad.ipynb) |
+| época | *epoch* | una pasada por todos los ejemplos | [A1](a1_como_aprende.ipynb) |
 | equivariante | *equivariant* | si se mueve la entrada, la salida se mueve igual | [03](03_cnn.ipynb) |
+| error cuadrático medio, MSE | *mean squared error* | media de los cuadrados de lo que se separan la predicción y el objetivo | [A1](a1_como_aprende.ipynb) |
 | escalón | *step function* | función que salta de 0 a 1 | [01](01_universalidad.ipynb) |
 | espacio latente | *latent space* | el espacio de los códigos | [11](11_vae.ipynb) |
 | estado | *hidden state* | vector que resume lo leído hasta ahora | [05](05_rnn.ipynb) |
@@ -84,7 +91,7 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | fuga de datos | *data leakage* | que la prueba se contamine con el entrenamiento | [04](04_problemas_entrenamiento.ipynb) |
 | GAN, red generativa adversaria | *generative adversarial network* | un generador y un discriminador que se entrenan el uno contra el otro | [08](08_gan.ipynb) |
 | generador | *generator* | la red que convierte ruido en muestras | [08](08_gan.ipynb) |
-| gradiente | *gradient* | las derivadas de la pérdida respecto a cada peso | [00](00_inicio.ipynb) |
+| gradiente | *gradient* | las derivadas de la pérdida respecto a cada peso | [A1](a1_como_aprende.ipynb) |
 | GRU | *gated recurrent unit* | celda con dos puertas y un solo estado | [06](06_lstm_gru.ipynb) |
 | haz | *beam search* | conservar en cada paso las frases a medias más probables | [15](15_seq2seq.ipynb) |
 | inicialización | *initialization* | los pesos de los que parte el entrenamiento | [01](01_universalidad.ipynb) |
@@ -97,7 +104,8 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | L2 | *L2 regularization* | sumar a la pérdida el cuadrado de los pesos | [04](04_problemas_entrenamiento.ipynb) |
 | línea base estacional | *seasonal naive* | pronosticar lo mismo que hace un periodo | [07](07_aplicaciones_rnn.ipynb) |
 | logit | *logit* | la inversa de la sigmoide | [01](01_universalidad.ipynb) |
-| lote | *batch* | ejemplos que se usan en un paso de entrenamiento | [01](01_universalidad.ipynb) |
+| logits, puntuaciones | *logits* | lo que da la red antes de la softmax | [A1](a1_como_aprende.ipynb) |
+| lote | *batch* | ejemplos que se usan en un paso de entrenamiento | [A1](a1_como_aprende.ipynb) |
 | LSTM | *long short-term memory* | celda con puertas y una memoria que viaja sumando: memoria larga de corto plazo | [06](06_lstm_gru.ipynb) |
 | mapa de activación | *activation map* | lo que responde un filtro ante una imagen | [03](03_cnn.ipynb) |
 | mapa de características | *feature map* | la imagen que sale de un filtro | [02](02_convolucion.ipynb) |
@@ -112,16 +120,18 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | muestreo negativo | *negative sampling* | en vez de elegir entre todas las palabras, decir si un par es de verdad o sorteado | [17](17_embeddings.ipynb) |
 | nDCG | *normalized discounted cumulative gain* | nota de una recomendación que premia acertar en los primeros puestos | [17](17_embeddings.ipynb) |
 | neurona | *neuron*, *unit* | suma ponderada seguida de una activación | [00](00_inicio.ipynb) |
+| neurona saturada | *saturated unit* | neurona en el tope de su activación: su derivada es casi 0 y apenas aprende | [A1](a1_como_aprende.ipynb) |
 | NLL | *negative log-likelihood* | menos el logaritmo de la probabilidad dada a lo que ocurrió, en media | [07](07_aplicaciones_rnn.ipynb) |
 | norma del supremo | *sup norm* | el mayor error en todo el conjunto | [01](01_universalidad.ipynb) |
 | normalización por lotes | *batch normalization* | reescalar cada capa con la media y la desviación del lote | [04](04_problemas_entrenamiento.ipynb) |
 | octava | *octave* | cada uno de los tamaños en los que se sueña una imagen, de menor a mayor | [13](13_deepdream.ipynb) |
+| optimizador | *optimizer* | quien decide cómo se mueven los pesos a partir del gradiente: descenso, Adam | [A1](a1_como_aprende.ipynb) |
 | parada temprana | *early stopping* | dejar de entrenar cuando la validación deja de mejorar | [04](04_problemas_entrenamiento.ipynb) |
 | parámetro | *parameter* | cada número que se aprende: pesos y sesgos | [01](01_universalidad.ipynb) |
 | paso | *stride* | cuántas celdas avanza el filtro cada vez | [02](02_convolucion.ipynb) |
 | PCA, componentes principales | *principal component analysis* | las direcciones en las que más varían los datos | [10](10_autoencoders.ipynb) |
 | perceptrón | *perceptron* | la primera neurona que aprendía de ejemplos (1958) | [00](00_inicio.ipynb) |
-| pérdida | *loss* | lo que se quiere hacer pequeño | [00](00_inicio.ipynb) |
+| pérdida | *loss* | lo que se quiere hacer pequeño | [A1](a1_como_aprende.ipynb) |
 | pérdida de contenido | *content loss* | lo que se separan, sitio a sitio, las activaciones de dos imágenes | [14](14_estilo.ipynb) |
 | pérdida de estilo | *style loss* | lo que se separan las matrices de Gram de dos imágenes, en varias capas | [14](14_estilo.ipynb) |
 | pérdida no saturante | *non-saturating loss* | −log D(G(z)): empuja al generador cuando el discriminador lo descubre | [08](08_gan.ipynb) |
@@ -140,11 +150,14 @@ el inglés (*en cursiva la primera vez*) cuando es lo que se usa en el campo.
 | radio espectral | *spectral radius* | mayor módulo de los valores propios de una matriz | [05](05_rnn.ipynb) |
 | recorte del gradiente | *gradient clipping* | encoger el gradiente si su norma pasa de un máximo | [04](04_problemas_entrenamiento.ipynb) |
 | red bidireccional | *bidirectional RNN* | dos RNN, una en cada sentido, con sus estados juntos | [06](06_lstm_gru.ipynb) |
+| regla de la cadena | *chain rule* | la derivada de una función dentro de otra: en cadena se multiplica | [A1](a1_como_aprende.ipynb) |
+| regularización | *regularization* | cualquier cosa que haga más difícil memorizar los ejemplos | [A1](a1_como_aprende.ipynb) |
 | relleno (*padding*) | *padding* | ceros que se añaden alrededor de la imagen | [02](02_convolucion.ipynb) |
 | relleno (de secuencias) | *sequence padding* | valores añadidos para que todas las secuencias midan lo mismo | [07](07_aplicaciones_rnn.ipynb) |
 | ReLU | *rectified linear unit* | max(0, z) | [01](01_universalidad.ipynb) |
 | reparametrizar | *reparameterization trick* | escribir una muestra como μ + σε, para poder derivar | [11](11_vae.ipynb) |
-| retropropagación | *backpropagation* | cómo se calculan las derivadas de la pérdida, capa a capa hacia atrás | [00](00_inicio.ipynb) |
+| retropropagación | *backpropagation* | cómo se calculan las derivadas de la pérdida, capa a capa hacia atrás | [A1](a1_como_aprende.ipynb) |
+| ritmo de aprendizaje | *learning rate* | cuánto se mueve un peso por cada unidad de su derivada | [A1](a1_como_aprende.ipynb) |
 | RMSE | *root mean squared error* | raíz de la media del error al cuadrado | [01](01_universalidad.ipynb) |
 | RNN, red recurrente | *recurrent neural network* | red que lee una secuencia y guarda en un estado lo leído | [05](05_rnn.ipynb) |
 | `same`, `valid` | *same*, *valid padding* | con el relleno justo para conservar el tamaño, o sin relleno | [02](02_convolucion.ipynb) |
