@@ -128,7 +128,7 @@ def test_los_de_la_red_se_leen_por_su_direccion(ficheros):
 
 def test_una_direccion_que_no_contesta_se_explica():
     pytest.importorskip("gensim")
-    with pytest.raises(ErrorCurso, match="por la red|No encuentro"):
+    with pytest.raises(ErrorCurso, match="No puedo descargar los vectores"):
         vectores_en_espanol(direccion="http://127.0.0.1:9/cc.es.300.vec.gz")
 
 
