@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Hace data/pinturas/*.jpg: cinco cuadros de dominio público, con el lado mayor de 384 píxeles.
 
-    python herramientas/datos/pinturas.py
+python herramientas/datos/pinturas.py
 """
 
 from PIL import Image

@@ -15,7 +15,9 @@ def origen(nombre):
     """Ruta de un dato original en `../shared/datos`. Si no está, lo dice y termina."""
     ruta = ORIGENES / nombre
     if not ruta.exists():
-        sys.exit(f"No encuentro ../shared/datos/{nombre}, el original. Sin él no se puede rehacer este dato; el curso ya lo trae hecho.")
+        sys.exit(
+            f"No encuentro ../shared/datos/{nombre}, el original. Sin él no se puede rehacer este dato; el curso ya lo trae hecho."
+        )
     return ruta
 
 

@@ -605,12 +605,14 @@ probar("pequeña para 6 octavas", lambda: suenos.sonar(np.zeros((128, 128, 3)), 
 r"""
 ### El clásico
 El DeepDream de 2015 usaba una red Inception entrenada con ImageNet, que tiene más de cien razas de perro entre sus mil clases: por eso soñaba perros en las nubes. Con `preparar(perfil="completo")`, y con conexión la primera vez, esta celda usa
-InceptionV3. `suenos.red_de_imagenet("MobileNetV2")` es mucho más ligera.
+InceptionV3. `red_de_imagenet("MobileNetV2")` es mucho más ligera.
 """
 
 # %% completo tags=["nbval-ignore-output"]
 if curso.perfil == "completo":
-    clasica = suenos.red_de_imagenet("InceptionV3")
+    from utils.datos.redes import red_de_imagenet
+
+    clasica = red_de_imagenet("InceptionV3")
     sueno = sonar(encajar(foto("china"), 320, 320), objetivo(clasica, "mixed4"), octavas=4)
     fig, eje = figura(5, 5)
     mostrar_matriz(eje, sueno)

@@ -670,13 +670,13 @@ Gatys usó VGG-19, entrenada con un millón de fotos: sus motivos son más ricos
 
 # %% completo
 if curso.perfil == "completo":
-    from utils.datos.redes import red_de_imagenet
+    from utils.datos.redes import red_de_imagenet, red_vgg19
 
     moviles = ["píxeles", "Conv1_relu", "expanded_conv_project_BN", "block_2_add", "block_5_add"]
     clasicas = ["píxeles", *(f"block{k}_conv1" for k in range(1, 6))]
     movil = red_de_imagenet("MobileNetV2")
     con_mobilenet = estilizar(templo, cuadro, movil, capas=moviles, contenido="block_5_add")
-    con_vgg = estilizar(templo, cuadro, estilo.red_vgg19(), capas=clasicas, contenido="block4_conv2")
+    con_vgg = estilizar(templo, cuadro, red_vgg19(), capas=clasicas, contenido="block4_conv2")
     grandes = [con_mobilenet, con_vgg]
     ver(grandes, ["MobileNetV2", "VGG-19"], "El templo pintado con dos redes de ImageNet.", alto=4)
 else:

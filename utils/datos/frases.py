@@ -292,7 +292,11 @@ class Lexico:
             sustantivos=[s for s in self.sustantivos if s.singular in suyas["sustantivos"]],
             adjetivos=[a for a in self.adjetivos if a.formas[0] in suyas["adjetivos"]],
             verbos=[v for v in self.verbos if v.infinitivo in suyas["verbos"]],
-            oraciones=[p for p in self.oraciones if set(p.huecos) <= propios and set(piezas(HUECO.sub("", p.es))) <= {"no", ".", "¿", "?"}],
+            oraciones=[
+                p
+                for p in self.oraciones
+                if set(p.huecos) <= propios and set(piezas(HUECO.sub("", p.es))) <= {"no", ".", "¿", "?"}
+            ],
             tiempos=tuple(suyas["tiempos"]),
         )
 
@@ -309,7 +313,9 @@ class Lexico:
     @cached_property
     def objetos(self):
         """Diccionario: infinitivo → sustantivos que pueden ser su objeto."""
-        return {v.infinitivo: [s for s in self.sustantivos if s.clase in v.objetos or s.singular in v.objetos] for v in self.verbos}
+        return {
+            v.infinitivo: [s for s in self.sustantivos if s.clase in v.objetos or s.singular in v.objetos] for v in self.verbos
+        }
 
     @cached_property
     def lugar_de(self):
@@ -345,7 +351,9 @@ def _filas(carpeta, fichero, *campos):
         valores = [v.strip() for v in linea.split("|")]
         if len(valores) != len(campos):
             falta = f"falta «{campos[len(valores)]}»" if len(valores) < len(campos) else f"sobra «{valores[len(campos)]}»"
-            raise ErrorCurso(f"{donde}: hay {len(valores)} campos y deben ser {len(campos)}; {falta}. Orden: {' | '.join(campos)}.")
+            raise ErrorCurso(
+                f"{donde}: hay {len(valores)} campos y deben ser {len(campos)}; {falta}. Orden: {' | '.join(campos)}."
+            )
         if "" in valores:
             raise ErrorCurso(f"{donde}: está vacío el campo «{campos[valores.index('')]}». Si no existe, escribe un guion (-).")
         filas.append((donde, dict(zip(campos, valores, strict=True)), valores))
@@ -378,7 +386,9 @@ def _leer_lexico(carpeta):
     return Lexico(
         determinantes=[
             Determinante(tuple(v[:4]), tuple(v[4:]))
-            for _, _, v in _filas(carpeta, "determinantes.txt", "m. sing.", "f. sing.", "m. pl.", "f. pl.", "inglés sing.", "inglés pl.")
+            for _, _, v in _filas(
+                carpeta, "determinantes.txt", "m. sing.", "f. sing.", "m. pl.", "f. pl.", "inglés sing.", "inglés pl."
+            )
         ],
         sustantivos=sustantivos,
         adjetivos=_leer_adjetivos(carpeta),
@@ -489,7 +499,9 @@ def _leer_opiniones(carpeta):
         _uno_de(donde, "la parte", fila["parte"], PARTES)
         formas = [f.strip() for f in fila["formas"].split("/")]
         if len(formas) != FORMAS_DE_OPINION[tipo] or "" in formas:
-            raise ErrorCurso(f"{donde}: un {tipo} lleva {FORMAS_DE_OPINION[tipo]} formas separadas por «/», y hay {len(formas)}.")
+            raise ErrorCurso(
+                f"{donde}: un {tipo} lleva {FORMAS_DE_OPINION[tipo]} formas separadas por «/», y hay {len(formas)}."
+            )
         palabras[tipo].append(fila | {"formas": formas})
     plantillas = []
     for donde, fila, _ in _filas(carpeta, "opiniones.txt", "parte", "tipo", "etiqueta", "plantilla"):
@@ -528,7 +540,9 @@ def _leer_dialogos(carpeta):
             raise ErrorCurso(f"{donde}: espero «[intención]», «P: pregunta» o «R: respuesta», y pone «{linea}».")
     for dialogo in hallados:
         if not (dialogo.preguntas and dialogo.respuestas):
-            raise ErrorCurso(f"data/frases/dialogos.txt: a «{dialogo.intencion}» le falta alguna pregunta (P:) o respuesta (R:).")
+            raise ErrorCurso(
+                f"data/frases/dialogos.txt: a «{dialogo.intencion}» le falta alguna pregunta (P:) o respuesta (R:)."
+            )
     return hallados
 
 
@@ -566,7 +580,10 @@ def _oracion(lex, plantillas, rng):
     if "c" in huecos:
         clase = sujeto.sustantivo.clase if sujeto.sustantivo else "persona"
         adjetivo = _elegir(rng, [a for a in lex.adjetivos if clase in a.clases])
-        es |= {"c": lex.copulas[adjetivo.copula].forma(tiempo, sujeto.numero), "a": adjetivo.forma(sujeto.genero, sujeto.numero)}
+        es |= {
+            "c": lex.copulas[adjetivo.copula].forma(tiempo, sujeto.numero),
+            "a": adjetivo.forma(sujeto.genero, sujeto.numero),
+        }
         en |= {"a": adjetivo.ingles} | _be(tiempo, sujeto.numero)
         usadas += [(sujeto.sustantivo, adjetivo)] if sujeto.sustantivo else []
     else:
