@@ -15,8 +15,10 @@ from taller import guardar_imagenes, origen, primeras_de_cada_clase
 def leer(parte, cuantas):
     """Las `cuantas` primeras de cada clase de los dos ficheros IDX de una parte («train» o «t10k»): imágenes y etiquetas."""
     carpeta = origen("keras/datasets/fashion-mnist")
-    X = np.frombuffer(gzip.open(carpeta / f"{parte}-images-idx3-ubyte.gz").read(), "uint8", offset=16).reshape(-1, 28, 28)
-    y = np.frombuffer(gzip.open(carpeta / f"{parte}-labels-idx1-ubyte.gz").read(), "uint8", offset=8)
+    imagenes, clases = (
+        gzip.decompress((carpeta / f"{parte}-{nombre}-ubyte.gz").read_bytes()) for nombre in ("images-idx3", "labels-idx1")
+    )
+    X, y = np.frombuffer(imagenes, "uint8", offset=16).reshape(-1, 28, 28), np.frombuffer(clases, "uint8", offset=8)
     elegidas = primeras_de_cada_clase(y, cuantas)
     return X[elegidas], y[elegidas]
 

@@ -91,11 +91,6 @@ def test_la_prosa_es_texto_sin_codigo_ni_formulas():
     assert all(p.isalpha() and p == p.lower() for p in palabras)
 
 
-def test_sin_cuadernos_no_hay_prosa_y_se_dice(tmp_path):
-    with pytest.raises(ErrorCurso, match="cuadernos"):
-        prosa_del_curso(tmp_path)
-
-
 # --- Los vectores de fichero ----------------------------------------------------------------------------------------
 
 
