@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """De cada lección, dos cuadernos: `notebooks/` (para estudiar) y `solutions/` (resuelto), ejecutados.
 
-    python herramientas/generar.py              genera lo que haya cambiado
-    python herramientas/generar.py 02 01        solo esas lecciones
-    python herramientas/generar.py --forzar     vuelve a ejecutarlo todo
-    python herramientas/generar.py --comprobar  no escribe: falla si algo no coincide con su fuente
+python herramientas/generar.py              genera lo que haya cambiado
+python herramientas/generar.py 02 01        solo esas lecciones
+python herramientas/generar.py --forzar     vuelve a ejecutarlo todo
+python herramientas/generar.py --comprobar  no escribe: falla si algo no coincide con su fuente
 """
 
 import argparse

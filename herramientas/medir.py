@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Mide lo que el curso promete y lo enseña en una tabla: arranque, cuadernos, convolución, redes recurrentes, GAN y controles.
 
-    python herramientas/medir.py
+python herramientas/medir.py
 """
 
 import re
@@ -34,7 +34,9 @@ def importar_utils():
 def primera_celda(leccion):
     """Segundos de las primeras celdas de una lección: arranque, preparación e importaciones."""
     cuaderno = nbformat.read(RAIZ / "notebooks" / f"{leccion}.ipynb", as_version=4)
-    return segundos_de("\n".join(c.source for c in cuaderno.cells if c.cell_type == "code" and c.id in ("arranque", "preparar", "importar")))
+    return segundos_de(
+        "\n".join(c.source for c in cuaderno.cells if c.cell_type == "code" and c.id in ("arranque", "preparar", "importar"))
+    )
 
 
 def cuaderno_entero(ruta):

@@ -27,8 +27,20 @@ def definiciones():
 
     curso = preparar()
     espacio = {"curso": curso, "preparar": preparar, "ErrorCurso": ErrorCurso}
-    celdas = {c.metadata.get("title"): c.source for c in jupytext.read(RAIZ / "lecciones" / "08_gan.py", fmt="py:percent").cells}
-    for nombre in ("importar", "preparar-keras", "perdidas-keras", "tabla-de-perdidas", "paso", "datos-de-digitos", "sacar-lotes", "crear-dcgan", "crear-densa"):
+    celdas = {
+        c.metadata.get("title"): c.source for c in jupytext.read(RAIZ / "lecciones" / "08_gan.py", fmt="py:percent").cells
+    }
+    for nombre in (
+        "importar",
+        "preparar-keras",
+        "perdidas-keras",
+        "tabla-de-perdidas",
+        "paso",
+        "datos-de-digitos",
+        "sacar-lotes",
+        "crear-dcgan",
+        "crear-densa",
+    ):
         with contextlib.redirect_stdout(sys.stderr):
             exec(celdas[nombre], espacio)
     return espacio
@@ -71,7 +83,9 @@ def medir(crear, d, xla):
     """Milisegundos por paso de las tres maneras, con las redes de `crear`."""
     import tensorflow as tf
 
-    datos = tf.data.Dataset.from_tensor_slices(2 * d["X"] - 1).shuffle(2000).batch(LOTE, drop_remainder=True).repeat().prefetch(2)
+    datos = (
+        tf.data.Dataset.from_tensor_slices(2 * d["X"] - 1).shuffle(2000).batch(LOTE, drop_remainder=True).repeat().prefetch(2)
+    )
     tiempos = []
     for compilado, cuantos in ((False, 10), (True, PASOS)):
         paso, flujo = paso_de_tutorial(*crear(8), compilado), iter(datos)

@@ -12,7 +12,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from utils.graficos import html_figura
+from utils.graficos import figura, html_figura
 
 RAIZ = Path(__file__).resolve().parent.parent
 LECCIONES = sorted((RAIZ / "lecciones").glob("l*/cuaderno.py"))
@@ -50,7 +50,15 @@ def ejecutar(cuaderno, carpeta, antes="", despues="", **entorno):
 def sin_red(codigo, casa):
     """Ejecuta `codigo` en otro Python sin red y con `casa` de KERAS_HOME; devuelve lo que escribe, o su error si no escribe nada."""
     proxys = {"http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9", "no_proxy": ""}
-    entorno = os.environ | proxys | {"KERAS_HOME": str(casa), "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONPATH": os.pathsep.join([str(RAIZ), str(RAIZ / "tests")])}
+    entorno = (
+        os.environ
+        | proxys
+        | {
+            "KERAS_HOME": str(casa),
+            "TF_CPP_MIN_LOG_LEVEL": "3",
+            "PYTHONPATH": os.pathsep.join([str(RAIZ), str(RAIZ / "tests")]),
+        }
+    )
     hecho = subprocess.run([sys.executable, "-c", codigo], env=entorno, capture_output=True, text=True, cwd=casa, timeout=180)
     return hecho.stdout.strip() or hecho.stderr
 
@@ -73,24 +81,33 @@ def extremos(control):
     return (False, True) if isinstance(control.value, bool) else (control.min, control.max)
 
 
-def segundos_por_cambio(explorador, valores=extremos):
-    """Lleva cada control a sus extremos y devuelve la mediana de lo que tarda cada cambio, en segundos de procesador.
+def lentitud(explorador, valores=extremos):
+    """Cuántas veces más que dibujar una figura vacía tarda un cambio: lleva cada control a sus extremos y da la mediana.
 
-    De paso exige que ningún valor dé un aviso y que el texto alternativo diga algo. Se cuenta el tiempo de
-    procesador y no el del reloj para que una máquina ocupada no la haga fallar.
+    De paso exige que ningún valor dé un aviso y que el texto alternativo diga algo. Como la figura vacía se dibuja entre cambio y
+    cambio, una máquina lenta u ocupada alarga las dos cosas por igual. Una figura vacía son unos 20 ms: 5 veces, una décima.
     """
+    vacia = figura()[0]
     html_figura(explorador.lamina.fig, explorador.lamina.pintar(**explorador.valores))
     explorador.lamina.fig.set_layout_engine("none")
-    tiempos = []
+    vacia.set_layout_engine("none")
+    razones = []
     for nombre, control in explorador.controles.items():
         inicial = control.value
         for valor in valores(control):
             control.value = valor
-            inicio = time.process_time()
+            suyo = _segundos(
+                lambda: html_figura(explorador.lamina.fig, explorador.lamina.pintar(**explorador.valores), ligero=False)
+            )
+            razones.append(suyo / min(_segundos(lambda: html_figura(vacia, "", ligero=False)) for _ in range(2)))
             alt = explorador.lamina.pintar(**explorador.valores)
-            html_figura(explorador.lamina.fig, alt, ligero=False)
-            tiempos.append(time.process_time() - inicio)
             assert explorador.aviso.value == "", nombre
             assert len(alt) > 30 and "nan" not in alt, alt
         control.value = inicial
-    return median(tiempos)
+    return median(razones)
+
+
+def _segundos(hacer):
+    inicio = time.process_time()
+    hacer()
+    return time.process_time() - inicio

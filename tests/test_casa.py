@@ -180,7 +180,13 @@ def test_hay_una_sola_lista_de_dependencias():
     assert requisitos("requirements-dev.txt")[0] == "-r requirements.txt"
     assert requisitos("binder/requirements.txt") == ["-r ../requirements.txt"]
     conda = (RAIZ / "environment.yml").read_text(encoding="utf-8")
-    assert re.findall(r"^ +- (.+)$", conda, re.MULTILINE) == ["conda-forge", "python=3.12", "pip", "pip:", "-r requirements.txt"]
+    assert re.findall(r"^ +- (.+)$", conda, re.MULTILINE) == [
+        "conda-forge",
+        "python=3.12",
+        "pip",
+        "pip:",
+        "-r requirements.txt",
+    ]
 
 
 def test_make_ensena_sus_ordenes_en_espanol():
@@ -227,9 +233,13 @@ def test_los_enlaces_de_los_documentos_llevan_a_algo(documento):
 
 @pytest.mark.skipif(not (RAIZ / ".git").exists(), reason="No es una copia de git: no sé qué ficheros son del curso")
 def test_nada_depende_de_una_maquina_concreta():
-    ajenos = re.compile("|".join(["py" + r"pi\.org", "python" + "hosted", "/ro" + "ot/", "/wo" + "rk/", "/ho" + "me/", "/op" + "t/"]))
+    ajenos = re.compile(
+        "|".join(["py" + r"pi\.org", "python" + "hosted", "/ro" + "ot/", "/wo" + "rk/", "/ho" + "me/", "/op" + "t/"])
+    )
     ficheros = subprocess.run(["git", "ls-files"], cwd=RAIZ, capture_output=True, text=True, check=True).stdout.split("\n")
-    for fichero in filter(lambda f: f.endswith((".py", ".md", ".sh", ".txt", ".toml", ".yml", ".cff", ".json", "Makefile", "run")), ficheros):
+    for fichero in filter(
+        lambda f: f.endswith((".py", ".md", ".sh", ".txt", ".toml", ".yml", ".cff", ".json", "Makefile", "run")), ficheros
+    ):
         if (RAIZ / fichero).is_file():
             encontrado = ajenos.search((RAIZ / fichero).read_text(encoding="utf-8"))
             assert not encontrado, f"{fichero}: {encontrado[0]}"

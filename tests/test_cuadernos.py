@@ -3,6 +3,7 @@
 import ast
 import inspect
 import re
+import textwrap
 from statistics import median
 
 import generar
@@ -145,6 +146,11 @@ def funciones(codigo):
     return [nodo for nodo in ast.walk(ast.parse(codigo)) if isinstance(nodo, ast.FunctionDef)]
 
 
+def jupytext_a_codigo(leccion):
+    """El código de las celdas de una lección, seguido."""
+    return "\n".join(c.source for c in jupytext.read(leccion, fmt="py:percent").cells if c.cell_type == "code")
+
+
 def nombres_definidos(codigo):
     """Nombres a los que un trozo de código da valor fuera de sus funciones."""
     nombres, pendientes = set(), [ast.parse(codigo)]
@@ -200,6 +206,29 @@ def test_la_firma_que_se_pide_es_la_que_se_corrige(leccion):
     assert {f.name for f in pedidas} == set(referencias)
     for funcion in pedidas:
         assert f"({ast.unparse(funcion.args)})" == str(inspect.signature(referencias[funcion.name]))
+
+
+def _arbol(funcion):
+    """El árbol de una función, sin su docstring."""
+    cuerpo = funcion.body[1:] if ast.get_docstring(funcion) else funcion.body
+    return [ast.dump(instruccion) for instruccion in cuerpo]
+
+
+@cada_leccion
+def test_la_solucion_del_cuaderno_es_la_de_referencia(leccion):
+    del_cuaderno = {f.name: f for f in funciones(jupytext_a_codigo(leccion))}
+    for ejercicio in ejercicios_de(nombre_de(leccion)[:2]):
+        (referencia,) = ast.parse(textwrap.dedent(inspect.getsource(ejercicio.referencia))).body
+        assert _arbol(del_cuaderno[ejercicio.nombre]) == _arbol(referencia), (
+            f"{ejercicio.id}: la región y la referencia no son la misma"
+        )
+
+
+@cada_leccion
+def test_los_ejercicios_se_numeran_en_el_orden_en_que_se_leen(leccion):
+    numero = nombre_de(leccion)[:2]
+    leidos = re.findall(r'^comprobar\("([^"]+)"', leccion.read_text(encoding="utf-8"), re.MULTILINE)
+    assert leidos == [e.id for e in ejercicios_de(numero)] == [f"{numero}.{i + 1}" for i in range(len(leidos))]
 
 
 def test_no_hay_dos_lecciones_con_el_mismo_numero():

@@ -48,7 +48,9 @@ def test_son_de_color_con_contraste_y_llenan_el_lienzo(nombre):
 
 @cada_familia
 def test_un_motivo_mas_grande_cambia_mas_despacio(nombre):
-    variacion = [np.mean([np.abs(np.diff(pintura(nombre, 128, s, motivo=m), axis=1)).mean() for s in range(3)]) for m in (14, 56)]
+    variacion = [
+        np.mean([np.abs(np.diff(pintura(nombre, 128, s, motivo=m), axis=1)).mean() for s in range(3)]) for m in (14, 56)
+    ]
     assert variacion[1] < variacion[0]
 
 

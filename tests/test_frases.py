@@ -55,7 +55,9 @@ def faltas(frase):
     fallos, p = [], palabras(frase)
     if not re.fullmatch(r"¿[A-ZÁÉÍÓÚÑ][^¿?¡!.]*\?|[A-ZÁÉÍÓÚÑ][^¿?¡!.]*\.", frase):
         fallos.append("mayúscula o signos")
-    if re.search(r"\b(?:a|de) el\b|\bla (?:agua|águila)\b|\buna (?:agua|águila)\b|\by [IÍ]|\be [^IÍiíhH]|  ", frase, re.IGNORECASE):
+    if re.search(
+        r"\b(?:a|de) el\b|\bla (?:agua|águila)\b|\buna (?:agua|águila)\b|\by [IÍ]|\be [^IÍiíhH]|  ", frase, re.IGNORECASE
+    ):
         fallos.append("contracción, tónica o conjunción")
     if "capital" in p or "ciudad" in p:
         suyos = [f for f in tabla("paises.txt") if f[1] in frase and (f[0] in frase or f[5] in p)]
@@ -131,7 +133,9 @@ def faltas_en_ingles(es, en):
     singulares = {x for f in tabla("sustantivos.txt") for x in [f[4]]}
     for i, palabra in enumerate(pe):
         if palabra.lower() in ("a", "an", "this", "that", "some", "these", "those", "two", "three", "many"):
-            nucleo = next((x for x in pe[i + 1 : i + 4] if x in singulares or x in {f[5] for f in tabla("sustantivos.txt")}), "city")
+            nucleo = next(
+                (x for x in pe[i + 1 : i + 4] if x in singulares or x in {f[5] for f in tabla("sustantivos.txt")}), "city"
+            )
             uno = palabra.lower() in ("a", "an", "this", "that")
             if nucleo != "city" and uno != (nucleo in singulares):
                 fallos.append(f"{palabra} {nucleo}")
@@ -152,7 +156,10 @@ def faltas_del_verbo_ingles(es, en, p, pe):
         auxiliar = (("does", "do"), ("did", "did"), ("will", "will"))[tiempo][plural]
         bien = auxiliar in en.lower().split() and f" {base}" in en and ("no" in p) == (" not " in en)
     else:
-        bien = f" {((tercera, base), (pasado, pasado), (f'will {base}', f'will {base}'))[tiempo][plural]} " in f" {en.rstrip('.?')} "
+        bien = (
+            f" {((tercera, base), (pasado, pasado), (f'will {base}', f'will {base}'))[tiempo][plural]} "
+            in f" {en.rstrip('.?')} "
+        )
     return [] if bien else ["verbo inglés"]
 
 
@@ -205,7 +212,10 @@ def test_las_plantillas_y_las_combinaciones_apartadas_no_se_mezclan():
     )
     assert not entrena & combina and not entrena & plantillas and not combina & plantillas
     parejas = lambda conjunto: {
-        (SUSTANTIVOS[a][1][0], b[:4]) for f in conjunto for a, b in zip(palabras(f), palabras(f)[1:], strict=False) if a in SUSTANTIVOS and b in ADJETIVOS
+        (SUSTANTIVOS[a][1][0], b[:4])
+        for f in conjunto
+        for a, b in zip(palabras(f), palabras(f)[1:], strict=False)
+        if a in SUSTANTIVOS and b in ADJETIVOS
     }
     assert parejas(combina) - parejas(entrena)
 
@@ -381,19 +391,35 @@ def test_una_parte_que_no_existe_se_explica(hacer):
 @pytest.mark.parametrize(
     ("fichero", "linea", "mensaje"),
     [
-        ("sustantivos.txt", "sol | soles | m | cosa | sun | suns | -", r"línea \d+: hay 7 campos y deben ser 8; falta «afines»"),
+        (
+            "sustantivos.txt",
+            "sol | soles | m | cosa | sun | suns | -",
+            r"línea \d+: hay 7 campos y deben ser 8; falta «afines»",
+        ),
         ("sustantivos.txt", "sol | | m | cosa | sun | suns | - | -", "está vacío el campo «plural»"),
-        ("sustantivos.txt", "sol | soles | masc | cosa | sun | suns | - | -", "el género es «masc» y debe ser uno de estos: m, f, fa"),
+        (
+            "sustantivos.txt",
+            "sol | soles | masc | cosa | sun | suns | - | -",
+            "el género es «masc» y debe ser uno de estos: m, f, fa",
+        ),
         ("sustantivos.txt", "sol | soles | m | astro | sun | suns | - | -", "la clase es «astro»"),
         ("sustantivos.txt", "sol | soles | m | cosa | sun | suns | sola | -", "nombra a «sola», que no tiene su propia línea"),
         ("adjetivos.txt", "raro | rara | raros | raras | odd | parecer | cosa", "la cópula es «parecer»"),
-        ("verbos.txt", "a | b | c | d | e | f | g | h | i | j | persona | luna", "el objeto «luna» no es una clase ni un sustantivo"),
+        (
+            "verbos.txt",
+            "a | b | c | d | e | f | g | h | i | j | persona | luna",
+            "el objeto «luna» no es una clase ni un sustantivo",
+        ),
         ("oraciones.txt", "entrenamiento | {x} {v}. | {s} {v}.", "un hueco del español es «x»"),
         ("breves.txt", "nombres | Ana", "el grupo es «nombres»"),
         ("tiempos.txt", "luego | después | later", "el tiempo es «después»"),
         ("opiniones.txt", "prueba | irónica | igual | {cosa}.", "el tipo es «irónica»"),
         ("opiniones.txt", "prueba | simple | igual | {cosas}.", "un hueco es «cosas»"),
-        ("opiniones_lexico.txt", "adjetivo | + | prueba | bello / bella", "un adjetivo lleva 4 formas separadas por «/», y hay 2"),
+        (
+            "opiniones_lexico.txt",
+            "adjetivo | + | prueba | bello / bella",
+            "un adjetivo lleva 4 formas separadas por «/», y hay 2",
+        ),
         ("entidades.txt", "prueba | Hola, {NOMBRE}.", "un hueco es «NOMBRE»"),
         ("dialogos.txt", "Hola", "espero «\\[intención\\]», «P: pregunta» o «R: respuesta», y pone «Hola»"),
         ("dialogos.txt", "[vacía]", "a «vacía» le falta alguna pregunta"),
@@ -423,4 +449,6 @@ def test_cada_fichero_tiene_su_ficha_con_su_resumen():
     ficha = (RAIZ / "data" / "LEEME.md").read_text(encoding="utf-8")
     for fichero in sorted(DATOS.iterdir()):
         resumen = hashlib.sha256(fichero.read_bytes()).hexdigest()
-        assert re.search(rf"`frases/{fichero.name}`.*`{resumen}`", ficha), f"{fichero.name}: pon en data/LEEME.md su resumen, {resumen}"
+        assert re.search(rf"`frases/{fichero.name}`.*`{resumen}`", ficha), (
+            f"{fichero.name}: pon en data/LEEME.md su resumen, {resumen}"
+        )

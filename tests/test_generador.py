@@ -125,7 +125,9 @@ def test_los_identificadores_de_celda_nacen_de_su_nombre(proyecto):
 
 
 def test_la_version_de_estudiante_vacia_cada_region_y_conserva_lo_demas(proyecto):
-    estudiante, resuelta = (generar.construir(proyecto / "lecciones/l01_uno/cuaderno.py", r).cells[3].source for r in (False, True))
+    estudiante, resuelta = (
+        generar.construir(proyecto / "lecciones/l01_uno/cuaderno.py", r).cells[3].source for r in (False, True)
+    )
     assert estudiante == (
         "def suma(x, y):\n"
         "    total = 0\n"
@@ -155,8 +157,16 @@ def test_una_celda_sin_nombre_se_dice(proyecto):
 @pytest.mark.parametrize(
     ("antes", "despues", "motivo"),
     [
-        ("# BEGIN SOLUTION\n    total = x", "# BEGIN SOLUCION\n    total = x", "10: la marca «# BEGIN SOLUCION» no se entiende"),
-        ("# BEGIN SOLUTION\n    total = x", "## BEGIN SOLUTION\n    total = x", "10: la marca «## BEGIN SOLUTION» no se entiende"),
+        (
+            "# BEGIN SOLUTION\n    total = x",
+            "# BEGIN SOLUCION\n    total = x",
+            "10: la marca «# BEGIN SOLUCION» no se entiende",
+        ),
+        (
+            "# BEGIN SOLUTION\n    total = x",
+            "## BEGIN SOLUTION\n    total = x",
+            "10: la marca «## BEGIN SOLUTION» no se entiende",
+        ),
         ("    total += y\n    # END SOLUTION\n", "    total += y\n", "14: «# BEGIN SOLUTION» sin su pareja"),
         ("        # END SOLUTION\n        pass", "        pass", "15: la región «# BEGIN SOLUTION» no se cierra en su celda"),
         ("    # BEGIN SOLUTION\n    total = x", "    total = x", "12: «# END SOLUTION» sin su pareja"),

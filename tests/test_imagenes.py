@@ -26,7 +26,9 @@ def en_bytes(imagen, formato="PNG", **opciones):
 # --- Lo que vale ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("clase", ["ruta", "texto", "bytes", "memoria", "fichero", "pillow", "matriz", "uint8", "float32", "listas"])
+@pytest.mark.parametrize(
+    "clase", ["ruta", "texto", "bytes", "memoria", "fichero", "pillow", "matriz", "uint8", "float32", "listas"]
+)
 def test_vale_como_venga(clase, tmp_path):
     ruta = tmp_path / "á foto.png"
     ruta.write_bytes(en_bytes(pillow()))

@@ -78,7 +78,9 @@ def comentarios(codigo):
     vistos = []
     for pieza in tokenize.generate_tokens(io.StringIO(codigo).readline):
         texto = pieza.string.lstrip("# ")
-        if pieza.type != tokenize.COMMENT or texto.startswith(("%%", "---", "!/", "noqa", "BEGIN SOL", "END SOL", "ortografía:")):
+        if pieza.type != tokenize.COMMENT or texto.startswith(
+            ("%%", "---", "!/", "noqa", "BEGIN SOL", "END SOL", "ortografía:")
+        ):
             continue
         if vistos and vistos[-1][0] + vistos[-1][1].count("\n") == pieza.start[0] - 1:
             vistos[-1] = (vistos[-1][0], f"{vistos[-1][1]}\n{texto}")
@@ -162,7 +164,9 @@ def infinitivos(verbo):
                 yield from (base + final + pronombre for final in grupo.split() for pronombre in ("", "se"))
 
 
-CON_FRASES_EN_PIEZAS = "# ortografía: frases en piezas"  # en el __init__.py de una lección con frases inglesas, o partidas: «la casa es grande .»
+CON_FRASES_EN_PIEZAS = (
+    "# ortografía: frases en piezas"  # en el __init__.py de una lección con frases inglesas, o partidas: «la casa es grande .»
+)
 DE_LAS_PIEZAS = {"inglés", "palabra repetida", "espacio antes de un signo"}
 
 

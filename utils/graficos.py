@@ -7,6 +7,7 @@ import io
 from base64 import b64encode
 from html import escape
 
+from IPython import get_ipython
 from IPython.display import display
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -20,6 +21,9 @@ ESCALA = 0.75
 COLORES_DE_UN_DIBUJO = 6000  # con más, la figura lleva fotografías
 LIMITE_PNG, LIMITE_WEBP = 30_000, 60_000  # bytes
 REDUCCIONES = ((256, 1), (96, 1), (40, 1), (32, 0.75), (16, 0.5))  # (colores, escala), de mejor a peor
+MARCO = "margin:8px 0;max-width:100%;"
+IMAGEN = "max-width:100%;height:auto;background-color:white;border-radius:4px;"
+PIE = "font-size:90%;opacity:0.8;margin-top:4px"
 CALIDADES = (85, 75, 60, 45, 30)  # de WebP, de mejor a peor
 
 
@@ -71,16 +75,31 @@ def _reducir(imagen, escala):
     return imagen if escala == 1 else imagen.resize(tamano, Image.Resampling.LANCZOS)
 
 
-def html_figura(fig, alt, ligero=True):
-    """Etiqueta `<img>` autocontenida, con `alt` como texto alternativo."""
+def html_figura(fig, alt, ligero=True, pie=None, clase="", estilo=""):
+    """Etiqueta `<figure>` autocontenida: la imagen, con `alt` como texto alternativo, y su pie visible (por defecto, el mismo texto).
+
+    clase: clase de CSS de la figura. estilo: CSS que se añade a la imagen. Va sobre un marco blanco, para que se lea igual en el tema claro y en el oscuro.
+    """
     ancho = round(fig.get_figwidth() * PUNTOS * ESCALA)
     formato, contenido = codificar(fig, ligero)
     return (
-        f'<img alt="{escape(alt)}" width="{ancho}" style="max-width:100%;height:auto;background:white" '
+        f'<figure class="{clase}" style="{MARCO}width:{ancho}px"><img alt="{escape(alt)}" width="{ancho}" style="{IMAGEN}{estilo}" '
         f'src="data:image/{formato};base64,{b64encode(contenido).decode()}">'
+        f'<figcaption aria-hidden="true" style="{PIE}">{escape(alt if pie is None else pie)}</figcaption></figure>'
     )
 
 
-def mostrar(fig, alt):
-    """Publica la figura en el cuaderno con su texto alternativo (`alt`: una frase que diga lo que se ve)."""
-    display({"text/html": html_figura(fig, alt), "text/plain": f"Figura: {alt}"}, raw=True)
+def mostrar(fig, alt, pie=None):
+    """Publica la figura en el cuaderno con su texto alternativo (`alt`: lo que se ve, en una o dos frases) y su pie visible.
+
+    pie: lo que se lee debajo; por defecto, el propio texto alternativo. Conviene dar uno más corto si aquel enumera muchos datos.
+    """
+    publicar_html(html_figura(fig, alt, pie=pie), f"Figura: {alt}")
+
+
+def publicar_html(rico, texto, formato="text/html"):
+    """Publica `rico` (HTML u otro formato) con su equivalente en texto; fuera de un cuaderno, escribe el texto."""
+    if get_ipython() is None:
+        print(texto)
+    else:
+        display({formato: rico, "text/plain": texto}, raw=True)

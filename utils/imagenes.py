@@ -29,11 +29,15 @@ def leer_imagen(origen, minimo=32, maximo=1024):
         medidas = medidas[::-1]
     imagen = _en_color(derecha)
     if min(medidas) < minimo:
-        raise ErrorCurso(f"La imagen mide {_medidas(medidas)} píxeles y aquí hacen falta {minimo} por lado, como poco: elige una más grande.")
+        raise ErrorCurso(
+            f"La imagen mide {_medidas(medidas)} píxeles y aquí hacen falta {minimo} por lado, como poco: elige una más grande."
+        )
     if max(medidas) > maximo:
         imagen.thumbnail((maximo, maximo), Image.Resampling.LANCZOS)
         if min(imagen.size) < minimo:
-            raise ErrorCurso(f"La imagen mide {_medidas(medidas)} píxeles: es demasiado alargada. Recorta un trozo más cuadrado.")
+            raise ErrorCurso(
+                f"La imagen mide {_medidas(medidas)} píxeles: es demasiado alargada. Recorta un trozo más cuadrado."
+            )
         print(f"ℹ️ La imagen mide {_medidas(medidas)} píxeles; la reduzco a {_medidas(imagen.size)}.")
     return np.asarray(imagen, dtype=float) / 255
 
@@ -66,9 +70,13 @@ def _abrir(origen, maximo):
             imagen.draft(None, (maximo, maximo))  # un JPEG enorme se lee ya reducido
             imagen.load()
     except Image.DecompressionBombError as error:
-        raise ErrorCurso("La imagen es tan grande que no cabe en memoria: redúcela antes con un programa de imágenes.") from error
+        raise ErrorCurso(
+            "La imagen es tan grande que no cabe en memoria: redúcela antes con un programa de imágenes."
+        ) from error
     except Exception as error:  # cada formato falla a su manera
-        raise ErrorCurso(f"No puedo leer la imagen: el fichero no lo es, está cortado o tiene otro formato. {COMO_GUARDARLA}") from error
+        raise ErrorCurso(
+            f"No puedo leer la imagen: el fichero no lo es, está cortado o tiene otro formato. {COMO_GUARDARLA}"
+        ) from error
     return imagen, medidas
 
 
@@ -78,7 +86,9 @@ def _fichero(ruta):
     ruta = Path(ruta).expanduser()
     if not ruta.is_file():
         que = "es una carpeta" if ruta.is_dir() else "no existe"
-        raise ErrorCurso(f"La ruta «{ruta}» {que}. Escribe la de un fichero de imagen; la carpeta de trabajo es «{Path.cwd()}».")
+        raise ErrorCurso(
+            f"La ruta «{ruta}» {que}. Escribe la de un fichero de imagen; la carpeta de trabajo es «{Path.cwd()}»."
+        )
     try:
         return io.BytesIO(ruta.read_bytes())
     except OSError as error:
@@ -91,7 +101,9 @@ def _de_matriz(origen):
     except ValueError:
         matriz = np.empty(0, dtype=object)
     if matriz.dtype.kind not in "biuf" or not matriz.size:
-        raise ErrorCurso("Esto no es una imagen. Vale la ruta de un fichero, sus bytes, una imagen de Pillow o una matriz de números.")
+        raise ErrorCurso(
+            "Esto no es una imagen. Vale la ruta de un fichero, sus bytes, una imagen de Pillow o una matriz de números."
+        )
     if matriz.ndim == 3 and matriz.shape[-1] == 1:
         matriz = matriz[..., 0]
     if matriz.ndim not in (2, 3) or (matriz.ndim == 3 and matriz.shape[-1] not in (2, 3, 4)):

@@ -17,23 +17,37 @@ def exigir_unidad(imagenes):
     return imagenes
 
 
+class UltimosBuenos:
+    """Los últimos pesos con los que unas redes daban números: para volver a ellos si el entrenamiento se estropea."""
+
+    def __init__(self, *redes):
+        self.redes = redes
+        self.pesos = [red.get_weights() for red in redes]
+
+    def revisar(self, valores, cuando, consejo):
+        """Apunta los pesos si ellos y `valores` (las pérdidas) son finitos; si no, repone los últimos y lanza `ErrorCurso`."""
+        pesos = [red.get_weights() for red in self.redes]
+        if np.isfinite(valores).all() and all(np.isfinite(p).all() for red in pesos for p in red):
+            self.pesos = pesos
+            return
+        for red, buenos in zip(self.redes, self.pesos, strict=True):
+            red.set_weights(buenos)
+        raise ErrorCurso(
+            f"El entrenamiento se ha parado en la {cuando}: la pérdida o algún peso ya no es un número. Las redes vuelven a los "
+            f"últimos pesos buenos. {consejo}"
+        )
+
+
 def parar_con_nan():
     """Vigilante para `fit`: si la pérdida o un peso deja de ser finito, repone los últimos pesos buenos y lanza `ErrorCurso`."""
     import keras
 
     class PararConNaN(keras.callbacks.Callback):
         def on_train_begin(self, logs=None):
-            self.buenos = self.model.get_weights()
+            self.buenos = UltimosBuenos(self.model)
 
         def on_epoch_end(self, epoch, logs=None):
-            pesos = self.model.get_weights()
-            if np.isfinite(logs["loss"]) and all(np.isfinite(p).all() for p in pesos):
-                self.buenos = pesos
-                return
-            self.model.set_weights(self.buenos)
-            raise ErrorCurso(
-                f"El entrenamiento se ha parado en la época {epoch + 1}: la pérdida o algún peso ya no es un número. La red vuelve a los "
-                "últimos pesos buenos. ¿Hay NaN en los datos, o el ritmo de aprendizaje es demasiado grande?"
-            )
+            consejo = "¿Hay NaN en los datos, o el ritmo de aprendizaje es demasiado grande?"
+            self.buenos.revisar(logs["loss"], f"época {epoch + 1}", consejo)
 
     return PararConNaN()

@@ -26,19 +26,27 @@ preparar()
 from importlib.metadata import PackageNotFoundError, version
 
 import numpy as np
-
-from lecciones.l00_inicio import exploradores as explorador
 from utils.datos.digitos import digitos
 from utils.datos.fotos import foto
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, figura, mostrar
 
+from lecciones.l00_inicio import exploradores as explorador
+
 # %% linea-de-tiempo
 HITOS = [
-    (1958, "perceptrón"), (1969, "el límite del XOR"), (1980, "neocognitrón"),
-    (1986, "retropropagación"), (1997, "LSTM"), (1998, "LeNet-5"),
-    (2006, "redes de creencias profundas"), (2012, "AlexNet"), (2013, "word2vec"),
-    (2014, "VAE, GAN y seq2seq"), (2015, "DeepDream y estilo"), (2017, "Transformer"),
+    (1958, "perceptrón"),
+    (1969, "el límite del XOR"),
+    (1980, "neocognitrón"),
+    (1986, "retropropagación"),
+    (1997, "LSTM"),
+    (1998, "LeNet-5"),
+    (2006, "redes de creencias profundas"),
+    (2012, "AlexNet"),
+    (2013, "word2vec"),
+    (2014, "VAE, GAN y seq2seq"),
+    (2015, "DeepDream y estilo"),
+    (2017, "Transformer"),
 ]
 fig, eje = figura(8.4, 4.0)
 for fila, (año, nombre) in enumerate(HITOS):
@@ -52,8 +60,7 @@ eje.spines["bottom"].set_bounds(1955, 2020)
 detalle = "; ".join(f"{año}, {nombre}" for año, nombre in HITOS)
 mostrar(
     fig,
-    f"Línea de tiempo de las redes neuronales. {detalle}. En naranja, desde 2006: las redes "
-    "profundas.",
+    f"Línea de tiempo de las redes neuronales. {detalle}. En naranja, desde 2006: las redes profundas.",
 )
 
 # %% historia [markdown]
@@ -72,16 +79,26 @@ Una flecha quiere decir «conviene haber hecho antes». Con color, las lecciones
 # %% mapa-datos
 PUBLICADAS = {"00", "01", "02", "03", "04", "05", "06", "07", "08", "10", "11", "13", "14", "15", "17"}
 LECCIONES = {  # número: (nombre, columna, fila, de quién depende)
-    "00": ("Inicio", 0, 3.5, ""), "01": ("Universalidad", 1, 3.5, "00"),
-    "02": ("Convolución", 1, 1.0, "00"), "03": ("CNN", 2, 1.0, "02"),
-    "04": ("Problemas\nal entrenar", 3, 2.2, "01 03"), "05": ("RNN", 2, 4.6, "01"),
-    "06": ("LSTM y GRU", 3, 4.6, "05"), "07": ("Aplicaciones RNN", 4, 6.4, "06"),
-    "08": ("GAN", 4, 1.7, "04"), "09": ("Familia GAN", 5, 1.7, "08"),
-    "10": ("Autocodificadores", 4, 2.8, "04"), "11": ("VAE", 5, 2.5, "10"),
-    "12": ("DeepFakes", 5, 3.3, "10"), "13": ("DeepDream", 3, 0.0, "03"),
-    "14": ("Estilo", 4, 0.0, "13"), "15": ("Seq2seq", 4, 4.6, "06"),
-    "16": ("Subtítulos", 5, 4.6, "15"), "17": ("Embeddings", 2, 6.4, "01"),
-    "18": ("SketchRNN", 5, 5.6, "06"), "19": ("Boltzmann", 5, 0.7, "04"),
+    "00": ("Inicio", 0, 3.5, ""),
+    "01": ("Universalidad", 1, 3.5, "00"),
+    "02": ("Convolución", 1, 1.0, "00"),
+    "03": ("CNN", 2, 1.0, "02"),
+    "04": ("Problemas\nal entrenar", 3, 2.2, "01 03"),
+    "05": ("RNN", 2, 4.6, "01"),
+    "06": ("LSTM y GRU", 3, 4.6, "05"),
+    "07": ("Aplicaciones RNN", 4, 6.4, "06"),
+    "08": ("GAN", 4, 1.7, "04"),
+    "09": ("Familia GAN", 5, 1.7, "08"),
+    "10": ("Autocodificadores", 4, 2.8, "04"),
+    "11": ("VAE", 5, 2.5, "10"),
+    "12": ("DeepFakes", 5, 3.3, "10"),
+    "13": ("DeepDream", 3, 0.0, "03"),
+    "14": ("Estilo", 4, 0.0, "13"),
+    "15": ("Seq2seq", 4, 4.6, "06"),
+    "16": ("Subtítulos", 5, 4.6, "15"),
+    "17": ("Embeddings", 2, 6.4, "01"),
+    "18": ("SketchRNN", 5, 5.6, "06"),
+    "19": ("Boltzmann", 5, 0.7, "04"),
     "20": ("RBF y árboles", 1, 5.5, "01"),
 }
 
@@ -114,6 +131,7 @@ publicado se ejecuta entero en menos de minuto y medio con dos núcleos.
 **Keras** es la biblioteca con la que entrenaremos; **TensorFlow**, el motor que hace sus cuentas. En `perfil rapido · semilla 0`, el *perfil* elige
 datos pequeños, sin red, y la *semilla* fija el azar para que a todo el mundo le salga lo mismo.
 """
+
 
 # %% entorno tags=["nbval-ignore-output"]
 def version_de(paquete):
@@ -179,12 +197,14 @@ Equivócate a propósito: prueba a olvidar el sesgo y mira qué te dice.
 ### Ejercicio 00.1 · La suma ponderada
 """
 
+
 # %% ejercicio-00-1
 def suma_ponderada(x, w, b):
     """Suma ponderada de una neurona, un número. `x` y `w`: vectores del mismo largo; `b`: número."""
     # BEGIN SOLUTION
     return np.dot(x, w) + b
     # END SOLUTION
+
 
 # %% comprobar-00-1
 comprobar("00.1", suma_ponderada)

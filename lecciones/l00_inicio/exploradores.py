@@ -2,7 +2,6 @@
 
 import ipywidgets as widgets
 import numpy as np
-
 from utils.curso import ErrorCurso, contar_gpus
 from utils.exploradores.base import Explorador, Lamina, boton, deslizador, publicar
 from utils.graficos import AZUL, NARANJA, VERDE, figura
@@ -28,7 +27,11 @@ class LaminaSuma(Lamina):
         valores = [*aportes, sum(aportes)]
         for barra, rotulo, valor in zip(self.barras, self.rotulos, valores, strict=True):
             barra.set_height(valor)
-            rotulo.set(text=f"{valor:.2f}".replace("-", "−"), y=valor + (0.7 if valor >= 0 else -0.7), va="bottom" if valor >= 0 else "top")
+            rotulo.set(
+                text=f"{valor:.2f}".replace("-", "−"),
+                y=valor + (0.7 if valor >= 0 else -0.7),
+                va="bottom" if valor >= 0 else "top",
+            )
         pesos = (f"({w:.2f})" if w < 0 else f"{w + 0.0:.2f}" for w in (w1, w2, w3))
         cuenta = " + ".join(f"{x:.0f}·{w}" for x, w in zip(ENTRADAS, pesos, strict=True))
         cuenta += f" {'+' if b >= 0 else '−'} {abs(b):.2f} = {valores[-1]:.2f}"
@@ -59,7 +62,9 @@ def boton_gpu():
         except ErrorCurso as error:
             resultado.value = f"<b>⚠️ {error}</b>"
 
-    publicar(widgets.HBox([boton("Comprobar GPU", mirar, "Carga TensorFlow y busca una GPU"), resultado]))
+    publicar(
+        widgets.HBox([boton("Comprobar GPU", mirar, "Carga TensorFlow y busca una GPU"), resultado])
+    )
 
 
 def mensaje_gpu(cuantas):

@@ -26,10 +26,10 @@ preparar()
 import time
 
 import numpy as np
-
-from lecciones.l01_universalidad import exploradores as explorador
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar
+
+from lecciones.l01_universalidad import exploradores as explorador
 
 # %% imagen-de-portada
 x = np.linspace(0, 1, 1001)
@@ -42,8 +42,7 @@ for eje, n in zip(ejes, (5, 15, 50)):
     eje.set(title=f"{2 * n} neuronas", xlabel="x")
 mostrar(
     fig,
-    "La misma función imitada por redes de 10, 30 y 100 neuronas: con 10 se ven escalones; con "
-    "100 casi no se distinguen.",
+    "La misma función imitada por redes de 10, 30 y 100 neuronas: con 10 se ven escalones; con 100 casi no se distinguen.",
 )
 
 # %% el-teorema [markdown]
@@ -73,6 +72,7 @@ Una neurona sigmoide con una entrada calcula $\sigma(wx + b)$, con $\sigma(z) = 
 Escribe `neurona_sigmoide(x, w, b)`. `x` puede ser un número o un vector de NumPy.
 """
 
+
 # %% ejercicio-01-1
 def neurona_sigmoide(x, w, b):
     """Salida de una neurona: σ(w·x + b). `x`: número o vector; `w`, `b`: números."""
@@ -80,6 +80,7 @@ def neurona_sigmoide(x, w, b):
     z = w * x + b
     return 1 / (1 + np.exp(-z))
     # END SOLUTION
+
 
 # %% comprobar-01-1
 comprobar("01.1", neurona_sigmoide)
@@ -106,12 +107,14 @@ Con un peso grande la sigmoide es casi un **escalón**. Su posición es el punto
 Escribe `posicion_escalon(w, b)`: la $s$ para la que $\sigma(ws + b) = \tfrac12$. El peso nunca es 0.
 """
 
+
 # %% ejercicio-01-2
 def posicion_escalon(w, b):
     """Punto en el que la neurona σ(w·x + b) vale 1/2."""
     # BEGIN SOLUTION
     return -b / w
     # END SOLUTION
+
 
 # %% comprobar-01-2
 comprobar("01.2", posicion_escalon)
@@ -136,6 +139,7 @@ Una escalera: 0, después h y después 2h. Para volver a bajar hay que restar el
 ### Ejercicio 01.3 · Una meseta
 """
 
+
 # %% ejercicio-01-3
 def meseta(x, s1, s2, h, w=1000.0):
     """Meseta de altura `h` entre `s1` y `s2`, con dos sigmoides de peso `w`. `x`: número o vector."""
@@ -144,6 +148,7 @@ def meseta(x, s1, s2, h, w=1000.0):
     baja = 1 / (1 + np.exp(-w * (x - s2)))
     return h * (sube - baja)
     # END SOLUTION
+
 
 # %% comprobar-01-3
 comprobar("01.3", meseta)
@@ -159,8 +164,7 @@ eje.set(xlabel="x", ylabel="meseta", title="Meseta de altura 0.8 entre 0.3 y 0.7
 eje.legend()
 mostrar(
     fig,
-    "Tres mesetas entre 0.3 y 0.7: con w = 20 es una loma suave; con w = 1000, casi un "
-    "rectángulo.",
+    "Tres mesetas entre 0.3 y 0.7: con w = 20 es una loma suave; con w = 1000, casi un rectángulo.",
 )
 
 # %% mesetas-texto [markdown]
@@ -192,6 +196,7 @@ Vamos a hacerlo sin controles y a medirlo. La primera meseta empieza un poco ant
 acabaran justo en el borde, allí cada sigmoide valdría ½ y perderíamos media altura.
 """
 
+
 # %% construir
 def construir(funcion, n, w, x=x):
     """Red de `n` mesetas (2n neuronas) que imita `funcion` en [0, 1]; devuelve sus valores en `x`."""
@@ -222,6 +227,7 @@ de $f$. El error de una recta ya no depende de $f'$ sino de la curvatura, y cae 
 (Empezamos en 40 trozos: con menos no caben las ondas de $f$ y la recta se tuerce.)
 """
 
+
 # %% relu
 def construir_relu(funcion, n):
     """Valores en `x` de la red de `n` neuronas ReLU que une con rectas los valores de `funcion`."""
@@ -250,8 +256,7 @@ eje.minorticks_off()
 eje.legend()
 mostrar(
     fig,
-    "Error máximo frente al número de trozos, en escala logarítmica: dos rectas que bajan; la de "
-    "ReLU, el doble de empinada.",
+    "Error máximo frente al número de trozos, en escala logarítmica: dos rectas que bajan; la de ReLU, el doble de empinada.",
 )
 
 # %% logit-texto [markdown]
@@ -265,12 +270,14 @@ todo? No: basta con que la capa oculta construya $\sigma^{-1}(f(x))$; al aplicar
 Despeja $z$ en $y = \sigma(z)$. Se llama **logit**. Siempre $0 < y < 1$.
 """
 
+
 # %% ejercicio-01-4
 def logit(y):
     """Inversa de la sigmoide: la z tal que σ(z) = y. `y`: número o vector entre 0 y 1, sin llegar."""
     # BEGIN SOLUTION
     return np.log(y / (1 - y))
     # END SOLUTION
+
 
 # %% comprobar-01-4
 comprobar("01.4", logit)
@@ -359,6 +366,7 @@ error al cuadrado.
 `parametros_mlp(capas)` recibe los anchos de las capas, de la entrada a la salida, y cuenta pesos y sesgos.
 """
 
+
 # %% ejercicio-01-5
 def parametros_mlp(capas):
     """Número de pesos y sesgos de un MLP. `capas`: lista de anchos, como [1, 100, 1]."""
@@ -369,6 +377,7 @@ def parametros_mlp(capas):
     return total
     # END SOLUTION
 
+
 # %% comprobar-01-5
 comprobar("01.5", parametros_mlp)
 
@@ -377,6 +386,7 @@ curso = preparar(entrena=True)
 import keras
 
 curso
+
 
 # %% red
 def crear_red(neuronas, empinado=None, rng=None):
@@ -410,6 +420,7 @@ Por defecto todos los escalones nacen en 0, porque b = 0 da s = 0, y son muy sua
 </details>
 """
 
+
 # %% entrenar
 def entrenar(red, epocas=150, lote=128):
     """Entrena `red` con 1024 ejemplos de f. Devuelve su predicción en `x` y los segundos que tardó."""
@@ -435,8 +446,7 @@ print(f"RMSE por defecto {rmse_defecto:.3f}; repartida {rmse_repartida:.4f}, en 
 assert rmse_repartida < 0.03 and segundos < 20
 assert rmse_defecto > 3 * rmse_repartida
 print(
-    "La repartida llega a RMSE < 0.03 en menos de 20 s; "
-    "la otra se queda, al menos, tres veces más lejos."
+    "La repartida llega a RMSE < 0.03 en menos de 20 s; la otra se queda, al menos, tres veces más lejos."
 )
 
 # %% dibujar-entrenadas tags=["nbval-ignore-output"]
@@ -448,8 +458,7 @@ eje.set(xlabel="x", ylabel="salida")
 eje.legend()
 mostrar(
     fig,
-    "La red con inicio repartido sigue todas las ondulaciones; la de inicio por defecto solo "
-    "capta la tendencia.",
+    "La red con inicio repartido sigue todas las ondulaciones; la de inicio por defecto solo capta la tendencia.",
 )
 
 # %% ancho-texto [markdown]
@@ -468,9 +477,7 @@ familias = {
     "a mano, ReLU": [construir_relu(explorador.nielsen, n) for n in anchos],
     "aprendida": aprendidas,
 }
-medias = {
-    nombre: [np.sqrt(np.mean((f - g) ** 2)) for g in redes] for nombre, redes in familias.items()
-}
+medias = {nombre: [np.sqrt(np.mean((f - g) ** 2)) for g in redes] for nombre, redes in familias.items()}
 for nombre, valores in medias.items():
     print(f"{nombre:16}", "  ".join(f"{n} neuronas: {v:.4f}" for n, v in zip(anchos, valores)))
 assert medias["aprendida"][0] > medias["aprendida"][1] > medias["aprendida"][2]
@@ -488,8 +495,7 @@ eje.minorticks_off()
 eje.legend()
 mostrar(
     fig,
-    "Error con 10, 30 y 100 neuronas: las redes aprendidas quedan entre las mesetas, peores, y "
-    "las rectas con ReLU, mejores.",
+    "Error con 10, 30 y 100 neuronas: las redes aprendidas quedan entre las mesetas, peores, y las rectas con ReLU, mejores.",
 )
 
 # %% ancho-explica [markdown]

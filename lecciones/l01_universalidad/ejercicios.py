@@ -1,7 +1,6 @@
 """Ejercicios de la lección 01, Universalidad."""
 
 import numpy as np
-
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
 
 
@@ -40,7 +39,9 @@ _NEURONA = Ejercicio(
     casos=_casos_neurona,
     errores=(
         ErrorTipico(lambda x, w, b: _sigma(w * x), "Falta el sesgo: dentro de la sigmoide va w·x + b."),
-        ErrorTipico(lambda x, w, b: w * x + b, "Falta la activación: has calculado w·x + b; aplícale ahora σ."),
+        ErrorTipico(
+            lambda x, w, b: w * x + b, "Falta la activación: has calculado w·x + b; aplícale ahora σ."
+        ),
         ErrorTipico(
             lambda x, w, b: _sigma(-(w * x + b)),
             "El signo del exponente está cambiado: σ(z) = 1/(1 + e^(−z)), con el menos.",
@@ -49,7 +50,10 @@ _NEURONA = Ejercicio(
             lambda x, w, b: _sigma(w * (x + b)),
             "El sesgo se suma después de multiplicar: w·x + b no es w·(x + b).",
         ),
-        ErrorTipico(lambda x, w, b: np.tanh(w * x + b), "Eso es la tangente hiperbólica, que va de −1 a 1; σ va de 0 a 1."),
+        ErrorTipico(
+            lambda x, w, b: np.tanh(w * x + b),
+            "Eso es la tangente hiperbólica, que va de −1 a 1; σ va de 0 a 1.",
+        ),
         ErrorTipico(
             lambda x, w, b: np.heaviside(w * x + b, 1.0),
             "Eso es un escalón perfecto; la sigmoide es su versión suave.",
@@ -112,16 +116,25 @@ _POSICION = Ejercicio(
     casos=_casos_posicion,
     errores=(
         ErrorTipico(lambda w, b: b / w, "Falta el signo: w·s + b = 0 se despeja como s = −b/w."),
-        ErrorTipico(lambda w, b: -b, "Solo miras el sesgo: la posición también depende del peso, s = −b/w."),
+        ErrorTipico(
+            lambda w, b: -b, "Solo miras el sesgo: la posición también depende del peso, s = −b/w."
+        ),
         ErrorTipico(lambda w, b: -w / b, "Has dividido al revés: es b entre w, con signo menos."),
         ErrorTipico(lambda w, b: w / b, "Has dividido al revés y falta el signo: s = −b/w."),
-        ErrorTipico(lambda w, b: -b * w, "Multiplicas por el peso; al despejar, el peso pasa dividiendo."),
+        ErrorTipico(
+            lambda w, b: -b * w, "Multiplicas por el peso; al despejar, el peso pasa dividiendo."
+        ),
         ErrorTipico(
             lambda w, b: -b / abs(w),
             "Le quitas el signo al peso: con w negativo también es s = −b/w.",
         ),
-        ErrorTipico(lambda w, b: -(b // w), "Redondeas con la división entera //: usa / para conservar los decimales."),
-        ErrorTipico(lambda w, b: -b // w, "Usas la división entera //, que pierde los decimales: usa /."),
+        ErrorTipico(
+            lambda w, b: -(b // w),
+            "Redondeas con la división entera //: usa / para conservar los decimales.",
+        ),
+        ErrorTipico(
+            lambda w, b: -b // w, "Usas la división entera //, que pierde los decimales: usa /."
+        ),
         ErrorTipico(
             lambda w, b: (0.5 - b) / w,
             "Resuelves w·s + b = 0.5. Quien vale 0.5 es σ, y eso ocurre cuando w·s + b = 0.",
@@ -188,7 +201,9 @@ _MESETA = Ejercicio(
     oraculo=_oraculo_meseta,
     casos=_casos_meseta,
     errores=(
-        ErrorTipico(_dos_sigmas(lambda a, b, h: a - b), "Falta la altura: multiplica la diferencia por h."),
+        ErrorTipico(
+            _dos_sigmas(lambda a, b, h: a - b), "Falta la altura: multiplica la diferencia por h."
+        ),
         ErrorTipico(
             _dos_sigmas(lambda a, b, h: h * (a + b)),
             "Sumas los dos escalones y el segundo sube otra vez; para bajar hay que restarlo.",
@@ -269,17 +284,34 @@ _LOGIT = Ejercicio(
         caso(np.array([1e-5, 0.5, 1 - 1e-5])),
     ],
     errores=(
-        ErrorTipico(lambda y: np.log((1 - y) / y), "El signo está cambiado: dentro del logaritmo va y/(1 − y), no (1 − y)/y."),
-        ErrorTipico(lambda y: y / (1 - y), "Falta el logaritmo: y/(1 − y) es la razón de probabilidades; su log es el logit."),
-        ErrorTipico(lambda y: np.log(y), "Eso solo deshace la exponencial: despeja z en y = 1/(1 + e^(−z)); aparece también 1 − y."),
-        ErrorTipico(lambda y: np.log10(y / (1 - y)), "Usas el logaritmo en base 10: σ lleva e, así que es el natural, np.log."),
-        ErrorTipico(lambda y: np.log2(y / (1 - y)), "Usas el logaritmo en base 2: σ lleva e, así que es el natural, np.log."),
+        ErrorTipico(
+            lambda y: np.log((1 - y) / y),
+            "El signo está cambiado: dentro del logaritmo va y/(1 − y), no (1 − y)/y.",
+        ),
+        ErrorTipico(
+            lambda y: y / (1 - y),
+            "Falta el logaritmo: y/(1 − y) es la razón de probabilidades; su log es el logit.",
+        ),
+        ErrorTipico(
+            lambda y: np.log(y),
+            "Eso solo deshace la exponencial: despeja z en y = 1/(1 + e^(−z)); aparece también 1 − y.",
+        ),
+        ErrorTipico(
+            lambda y: np.log10(y / (1 - y)),
+            "Usas el logaritmo en base 10: σ lleva e, así que es el natural, np.log.",
+        ),
+        ErrorTipico(
+            lambda y: np.log2(y / (1 - y)),
+            "Usas el logaritmo en base 2: σ lleva e, así que es el natural, np.log.",
+        ),
         ErrorTipico(lambda y: _sigma(y), "Has aplicado σ otra vez; se pide la función que la deshace."),
         ErrorTipico(
             lambda y: 1 / _sigma(y),
             "Inversa no es 1 dividido entre σ: se pide la z tal que σ(z) = y.",
         ),
-        ErrorTipico(lambda y: y * (1 - y), "Eso es la derivada de σ escrita con y; se pide su inversa."),
+        ErrorTipico(
+            lambda y: y * (1 - y), "Eso es la derivada de σ escrita con y; se pide su inversa."
+        ),
     ),
     pistas=(
         "La inversa responde a: ¿con qué z sale σ(z) = y? Comprueba que logit(0.5) es 0.",
@@ -336,7 +368,9 @@ _MLP = Ejercicio(
         caso([int(n) for n in rng.integers(1, 60, 6)]),
     ],
     errores=(
-        ErrorTipico(_mlp(lambda a, b: a * b), "Faltan los sesgos: cada neurona que no es de entrada tiene uno."),
+        ErrorTipico(
+            _mlp(lambda a, b: a * b), "Faltan los sesgos: cada neurona que no es de entrada tiene uno."
+        ),
         ErrorTipico(
             lambda capas: sum(a * b for a, b in zip(capas, capas[1:], strict=False)) + sum(capas),
             "Cuentas sesgos también en la entrada: las entradas son datos, no neuronas con sesgo.",
@@ -357,8 +391,14 @@ _MLP = Ejercicio(
             lambda capas: sum(a * b for a, b in zip(capas, capas[1:], strict=False)) + sum(capas[1:-1]),
             "Faltan los sesgos de la capa de salida: sus neuronas también tienen.",
         ),
-        ErrorTipico(lambda capas: int(np.prod(capas)), "Multiplicas todos los anchos: las conexiones se cuentan entre capas vecinas y se suman."),
-        ErrorTipico(lambda capas: sum(capas), "Eso cuenta neuronas; los parámetros son los pesos de las conexiones más los sesgos."),
+        ErrorTipico(
+            lambda capas: int(np.prod(capas)),
+            "Multiplicas todos los anchos: las conexiones se cuentan entre capas vecinas y se suman.",
+        ),
+        ErrorTipico(
+            lambda capas: sum(capas),
+            "Eso cuenta neuronas; los parámetros son los pesos de las conexiones más los sesgos.",
+        ),
         ErrorTipico(
             lambda capas: (capas[0] + 1) * capas[1],
             "Solo has contado la primera pareja de capas: recorre todas.",

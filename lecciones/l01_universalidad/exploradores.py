@@ -4,7 +4,6 @@ import ast
 
 import ipywidgets as widgets
 import numpy as np
-
 from utils.curso import ErrorCurso
 from utils.exploradores.base import Explorador, Lamina, boton, deslizador, desplegable, en_filas, plural
 from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura
@@ -56,14 +55,18 @@ def leer_funcion(texto):
     try:
         arbol = ast.parse(texto.replace("^", "**").replace(",", ".").strip(), mode="eval")
     except (SyntaxError, ValueError):
-        raise ErrorCurso("No entiendo la fórmula. Escribe algo como 0.5 + 0.3*sen(6*x); el producto lleva *.") from None
+        raise ErrorCurso(
+            "No entiendo la fórmula. Escribe algo como 0.5 + 0.3*sen(6*x); el producto lleva *."
+        ) from None
     _evaluar(arbol.body, X)
 
     def funcion(x):
         with np.errstate(all="ignore"):
             y = np.broadcast_to(np.asarray(_evaluar(arbol.body, x), dtype=float), np.shape(x)).copy()
         if not np.isfinite(y).all():
-            raise ErrorCurso("La fórmula no da un número en todo el intervalo [0, 1]: ¿divide entre 0 o hace log o raíz de negativos?")
+            raise ErrorCurso(
+                "La fórmula no da un número en todo el intervalo [0, 1]: ¿divide entre 0 o hace log o raíz de negativos?"
+            )
         return y
 
     return funcion
@@ -78,7 +81,12 @@ def _evaluar(nodo, x):
     if isinstance(nodo, (ast.BinOp, ast.UnaryOp)) and isinstance(nodo.op, OPERADORES):
         with np.errstate(all="ignore"):
             return _operar(nodo, x)
-    if isinstance(nodo, ast.Call) and isinstance(nodo.func, ast.Name) and nodo.func.id in FUNCIONES and len(nodo.args) == 1:
+    if (
+        isinstance(nodo, ast.Call)
+        and isinstance(nodo.func, ast.Name)
+        and nodo.func.id in FUNCIONES
+        and len(nodo.args) == 1
+    ):
         with np.errstate(all="ignore"):
             return FUNCIONES[nodo.func.id](_evaluar(nodo.args[0], x))
     nombre = getattr(nodo, "id", None) or getattr(getattr(nodo, "func", None), "id", None)
@@ -91,7 +99,13 @@ def _operar(nodo, x):
         valor = _evaluar(nodo.operand, x)
         return -valor if isinstance(nodo.op, ast.USub) else valor
     a, b = _evaluar(nodo.left, x), _evaluar(nodo.right, x)
-    operacion = {ast.Add: np.add, ast.Sub: np.subtract, ast.Mult: np.multiply, ast.Div: np.divide, ast.Pow: np.power}
+    operacion = {
+        ast.Add: np.add,
+        ast.Sub: np.subtract,
+        ast.Mult: np.multiply,
+        ast.Div: np.divide,
+        ast.Pow: np.power,
+    }
     return operacion[type(nodo.op)](a, b)
 
 
@@ -115,7 +129,11 @@ class LaminaNeurona(Lamina):
         s = -b / w + 0.0 if w else np.inf
         self.linea.set_visible(0 <= s <= 1)
         self.linea.set_xdata([s, s])
-        lugar = f"escalón en s = −b/w = {s:.2f}".replace("-", "−") if w else "sin escalón: con w = 0 la salida es constante"
+        lugar = (
+            f"escalón en s = −b/w = {s:.2f}".replace("-", "−")
+            if w
+            else "sin escalón: con w = 0 la salida es constante"
+        )
         if w and not 0 <= s <= 1:
             lugar += ", fuera del dibujo"
         extremos = "de 0.1 a 0.9" if w > 0 else "de 0.9 a 0.1"
@@ -161,7 +179,9 @@ class LaminaMesetas(Lamina):
 
     def __init__(self, propia=None):
         self.propia = propia
-        self.fig, (arriba, abajo) = figura(7.5, 4.6, 2, 1, sharex=True, gridspec_kw={"height_ratios": [2.4, 1]})
+        self.fig, (arriba, abajo) = figura(
+            7.5, 4.6, 2, 1, sharex=True, gridspec_kw={"height_ratios": [2.4, 1]}
+        )
         (self.objetivo,) = arriba.plot(X, X, color=NEGRO, linewidth=1.5, label="función f")
         (self.red,) = arriba.plot(X, X, color=AZUL, label="suma de mesetas g")
         (self.error,) = abajo.plot(X, X, color=NARANJA, linewidth=1.5)
@@ -201,16 +221,27 @@ class ExploradorMesetas(Explorador):
     def __init__(self, propia=None, objetivo="Nielsen", n=10):
         self.alturas = [
             widgets.FloatSlider(
-                value=0, min=-1.0, max=2.0, step=0.01, orientation="vertical", readout=False, description=str(i + 1),
+                value=0,
+                min=-1.0,
+                max=2.0,
+                step=0.01,
+                orientation="vertical",
+                readout=False,
+                description=str(i + 1),
                 layout={"width": "34px", "height": "150px"},
             )
             for i in range(MESETAS_A_MANO)
         ]
         self.banco = widgets.HBox(self.alturas, layout={"flex_flow": "row wrap"})
         controles = {
-            "objetivo": desplegable("Función", [*OBJETIVOS, PROPIA], objetivo, "Qué función quieres imitar"),
+            "objetivo": desplegable(
+                "Función", [*OBJETIVOS, PROPIA], objetivo, "Qué función quieres imitar"
+            ),
             "formula": widgets.Text(
-                "0.5 + 0.3*sen(6*x)", description="f(x) =", continuous_update=False, layout={"width": "340px"}
+                "0.5 + 0.3*sen(6*x)",
+                description="f(x) =",
+                continuous_update=False,
+                layout={"width": "340px"},
             ),
             "n": deslizador("Mesetas N", n, 1, 100, 1, "Cada meseta son dos neuronas"),
             "w": deslizador("Empinado w", 200.0, 10.0, 1000.0, 10.0, "Peso de las neuronas ocultas"),
@@ -218,7 +249,9 @@ class ExploradorMesetas(Explorador):
         botones = en_filas(
             [
                 boton("Alturas a cero", lambda: self.poner_alturas(np.zeros(MESETAS_A_MANO))),
-                boton("Alturas de f", self.copiar_objetivo, "Cada meseta toma el valor de f en su centro"),
+                boton(
+                    "Alturas de f", self.copiar_objetivo, "Cada meseta toma el valor de f en su centro"
+                ),
             ]
         )
         disposicion = widgets.VBox([en_filas(controles.values()), botones, self.banco])
@@ -236,7 +269,9 @@ class ExploradorMesetas(Explorador):
     def valores(self):
         valores = super().valores
         a_mano = valores["n"] <= MESETAS_A_MANO
-        return valores | {"alturas": [a.value for a in self.alturas[: valores["n"]]] if a_mano else None}
+        return valores | {
+            "alturas": [a.value for a in self.alturas[: valores["n"]]] if a_mano else None
+        }
 
     def _usar_formula(self):
         """Escribir una fórmula la elige como función."""
@@ -289,7 +324,9 @@ class LaminaTorre(Lamina):
         self.fig, ejes = figura(7.5, 3.3, 1, 3)
         titulos = ("suma de 4 escalones", "después de la neurona", "corte por el centro")
         self.imagenes = [
-            eje.imshow(np.zeros((2, 2)), origin="lower", extent=(0, 1, 0, 1), vmin=0, vmax=tope, cmap="viridis")
+            eje.imshow(
+                np.zeros((2, 2)), origin="lower", extent=(0, 1, 0, 1), vmin=0, vmax=tope, cmap="viridis"
+            )
             for eje, tope in zip(ejes[:2], (2, 1), strict=True)
         ]
         (self.antes,) = ejes[2].plot(self.MALLA, self.MALLA, color=NARANJA, label="suma")

@@ -29,12 +29,12 @@ import time
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
-
-from lecciones.l02_convolucion import exploradores as explorador
 from utils.datos.digitos import digitos
 from utils.datos.fotos import foto
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import figura, mostrar, mostrar_matriz
+
+from lecciones.l02_convolucion import exploradores as explorador
 
 # %% imagen-de-portada
 templo = foto("china", alto=110, gris=True)
@@ -46,8 +46,7 @@ mostrar_matriz(ejes[1], verticales, "bordes verticales", cmap="gray_r")
 mostrar_matriz(ejes[2], horizontales, "bordes horizontales", cmap="gray_r")
 mostrar(
     fig,
-    "Un templo chino y dos versiones filtradas: una dibuja las columnas; la otra, las cornisas y "
-    "los tejados.",
+    "Un templo chino y dos versiones filtradas: una dibuja las columnas; la otra, las cornisas y los tejados.",
 )
 
 # %% ventana-texto [markdown]
@@ -81,6 +80,7 @@ Programa `convolucionar(imagen, filtro)` sin relleno: el filtro nunca se sale (v
 pueden no ser cuadrados.
 """
 
+
 # %% ejercicio-02-1
 def convolucionar(imagen, filtro):
     """Convolución válida sin voltear. `imagen` (alto, ancho) y `filtro` (k1, k2): matrices de NumPy."""
@@ -93,6 +93,7 @@ def convolucionar(imagen, filtro):
             salida[i, j] = np.sum(imagen[i : i + k1, j : j + k2] * filtro)
     return salida
     # END SOLUTION
+
 
 # %% comprobar-02-1
 comprobar("02.1", convolucionar)
@@ -155,6 +156,7 @@ En el explorador de arriba elige «Escalera 6×6» y paso 2: fuera del recuadro 
 Escribe `tamano_salida(n, k, stride=1, padding=0, dilation=1)` para un lado de la imagen. El filtro siempre cabe al menos una vez.
 """
 
+
 # %% ejercicio-02-2
 def tamano_salida(n, k, stride=1, padding=0, dilation=1):
     """Lado de la salida para una entrada de lado `n` y un filtro de lado `k`."""
@@ -162,6 +164,7 @@ def tamano_salida(n, k, stride=1, padding=0, dilation=1):
     alcance = dilation * (k - 1) + 1
     return (n + 2 * padding - alcance) // stride + 1
     # END SOLUTION
+
 
 # %% comprobar-02-2
 comprobar("02.2", tamano_salida)
@@ -220,6 +223,7 @@ Aquí está la versión completa, sin bucles. `sliding_window_view` enseña toda
 multiplica por los filtros y suma.
 """
 
+
 # %% convolucion-completa
 def convolucion(imagen, filtros, stride=1, padding=0, dilation=1, sesgo=0.0):
     """Capa convolucional. `imagen` (alto, ancho, c), `filtros` (k, k, c, f) → (alto', ancho', f)."""
@@ -240,8 +244,7 @@ mostrar_matriz(ejes[0], flor, "tres canales")
 mostrar_matriz(ejes[1], mapa, "rojo − verde, con ReLU", vmin=0)
 mostrar(
     fig,
-    "Una flor en color y el mapa de un filtro que resta el verde del rojo: se enciende la flor y "
-    "el fondo queda negro.",
+    "Una flor en color y el mapa de un filtro que resta el verde del rojo: se enciende la flor y el fondo queda negro.",
 )
 
 # %% parametros-texto [markdown]
@@ -256,6 +259,7 @@ Ninguno. El filtro es el mismo en todas las posiciones: los pesos se <b>comparte
 </details>
 """
 
+
 # %% ejercicio-02-3
 def parametros_conv(k, canales_entrada, filtros, sesgo=True):
     """Cuántos parámetros hay en `filtros` filtros de k×k×canales_entrada y, si hay, en sus sesgos."""
@@ -263,6 +267,7 @@ def parametros_conv(k, canales_entrada, filtros, sesgo=True):
     pesos = k * k * canales_entrada * filtros
     return pesos + filtros if sesgo else pesos
     # END SOLUTION
+
 
 # %% comprobar-02-3
 comprobar("02.3", parametros_conv)
@@ -303,6 +308,7 @@ Menos, pero cambia: lo medimos en cuanto tengas la función.
 `agrupar(imagen, tamano=2, modo="max")`; `modo` puede ser `"max"` o `"media"`. Si al final no cabe una ventana entera, se descarta.
 """
 
+
 # %% ejercicio-02-4
 def agrupar(imagen, tamano=2, modo="max"):
     """Agrupa `imagen` (alto, ancho) en ventanas de lado `tamano`, sin solape.
@@ -313,6 +319,7 @@ def agrupar(imagen, tamano=2, modo="max"):
     ventanas = recortada.reshape(alto, tamano, ancho, tamano)
     return ventanas.max(axis=(1, 3)) if modo == "max" else ventanas.mean(axis=(1, 3))
     # END SOLUTION
+
 
 # %% comprobar-02-4
 comprobar("02.4", agrupar)
@@ -328,8 +335,7 @@ mostrar_matriz(ejes[1], agrupar(digito), "máxima, 4×4", cmap="gray_r", vmin=0,
 mostrar_matriz(ejes[2], agrupar(digito, modo="media"), "media, 4×4", cmap="gray_r", vmin=0, vmax=1)
 mostrar(
     fig,
-    "Un 3 escrito a mano, de 8 por 8, y sus versiones agrupadas de 4 por 4: la máxima conserva el "
-    "trazo; la media lo difumina.",
+    "Un 3 escrito a mano, de 8 por 8, y sus versiones agrupadas de 4 por 4: la máxima conserva el trazo; la media lo difumina.",
 )
 
 # %% agrupar-desplazado
@@ -345,8 +351,7 @@ movidos = [np.roll(d, 1, axis=1) for d in todos]
 sin_agrupar = np.mean([cambio(d, m) for d, m in zip(todos, movidos)])
 agrupado = np.mean([cambio(agrupar(d), agrupar(m)) for d, m in zip(todos, movidos)])
 print(
-    f"Al mover un dígito una celda cambia un {100 * sin_agrupar:.0f} %; "
-    f"agrupado, un {100 * agrupado:.0f} %"
+    f"Al mover un dígito una celda cambia un {100 * sin_agrupar:.0f} %; agrupado, un {100 * agrupado:.0f} %"
 )
 assert agrupado < 0.8 * sin_agrupar
 
@@ -381,6 +386,7 @@ Las celdas del centro tienen muchos más caminos que las de los bordes: el campo
 `campo_receptivo(capas)`, con `capas = [(k, s), …]` de la primera a la última. Sin capas, una celda se ve a sí misma.
 """
 
+
 # %% ejercicio-02-5
 def campo_receptivo(capas):
     """Lado del campo receptivo; `capas`: lista de parejas (filtro, paso), de la primera a la última."""
@@ -391,6 +397,7 @@ def campo_receptivo(capas):
         salto *= s
     return campo
     # END SOLUTION
+
 
 # %% comprobar-02-5
 comprobar("02.5", campo_receptivo)
@@ -463,12 +470,14 @@ múltiplo del paso (4 y 2, por ejemplo) todas las del interior reciben las misma
 `tamano_transpuesta(n, k, stride=1, padding=0)`: el relleno es el de la convolución que se transpone, así que aquí **recorta** la salida.
 """
 
+
 # %% ejercicio-02-6
 def tamano_transpuesta(n, k, stride=1, padding=0):
     """Lado de la salida de una convolución transpuesta, sin output_padding."""
     # BEGIN SOLUTION
     return (n - 1) * stride + k - 2 * padding
     # END SOLUTION
+
 
 # %% comprobar-02-6
 comprobar("02.6", tamano_transpuesta)
@@ -498,6 +507,7 @@ orientado hace lo mismo. Mostramos barras de 0° a 165° a cuatro filtros y anot
 Una campana con el máximo en su propia orientación: su <b>curva de sintonía</b>. La de 0° se ve partida en dos, porque 180° vuelve a ser 0°.
 </details>
 """
+
 
 # %% barras
 def barra(angulo, lado=15, grosor=1.2):
@@ -529,17 +539,18 @@ for preferido, curva in zip(preferidos, respuestas):
     perpendicular = curva[angulos == (preferido + 90) % 180][0] / curva.max()
     favorito = angulos[curva.argmax()]
     print(
-        f"Filtro de {preferido}°: responde más a {favorito}°; "
-        f"a la perpendicular, {perpendicular:.2f} veces eso"
+        f"Filtro de {preferido}°: responde más a {favorito}°; a la perpendicular, {perpendicular:.2f} veces eso"
     )
     assert favorito == preferido and perpendicular < 0.5
 
 # %% dibujar-hubel
 fig, (izquierda, derecha) = figura(8.4, 3.0, 1, 2, gridspec_kw={"width_ratios": [1, 2]})
-mosaico = np.block([
-    [filtro_orientado(0), filtro_orientado(45)],
-    [filtro_orientado(90), filtro_orientado(135)],
-])
+mosaico = np.block(
+    [
+        [filtro_orientado(0), filtro_orientado(45)],
+        [filtro_orientado(90), filtro_orientado(135)],
+    ]
+)
 mostrar_matriz(izquierda, mosaico, "los cuatro filtros")
 for curva, preferido, trazo in zip(respuestas, preferidos, ("o-", "s--", "^:", "d-.")):
     derecha.plot(angulos, curva / curva.max(), trazo, label=f"{preferido}°")
@@ -563,6 +574,7 @@ La misma cuenta con bucles de Python y por ventanas, sobre una imagen de 256×25
 Más de 50. La cuenta es la misma; lo que se ahorra es el intérprete, que repite más de medio millón de veces las mismas órdenes.
 </details>
 """
+
 
 # %% bucles
 def con_bucles(imagen, filtro):
@@ -614,6 +626,7 @@ import keras
 from scipy.signal import correlate2d
 
 curso
+
 
 # %% con-scipy
 def con_scipy(imagen, filtros, stride, padding, dilation):

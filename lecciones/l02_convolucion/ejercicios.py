@@ -1,7 +1,6 @@
 """Ejercicios de la lección 02, Aritmética de la convolución."""
 
 import numpy as np
-
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
 
 # --- 02.1 -----------------------------------------------------------------------------------------------------------
@@ -26,7 +25,12 @@ def _correlacion(imagen, filtro, modo="valid"):
 
 def _casos_convolucionar(rng):
     return [
-        caso(np.array([[1, 1, 1, 0, 0], [0, 1, 1, 1, 0], [0, 0, 1, 1, 1], [0, 0, 1, 1, 0], [0, 1, 1, 0, 0]]), np.eye(3)),
+        caso(
+            np.array(
+                [[1, 1, 1, 0, 0], [0, 1, 1, 1, 0], [0, 0, 1, 1, 1], [0, 0, 1, 1, 0], [0, 1, 1, 0, 0]]
+            ),
+            np.eye(3),
+        ),
         caso(rng.normal(size=(6, 6)), rng.normal(size=(3, 3))),
         caso(rng.normal(size=(5, 8)), rng.normal(size=(2, 3))),
         caso(rng.normal(size=(8, 5)), rng.normal(size=(3, 2))),
@@ -41,7 +45,10 @@ def _conv_bucle(filas_menos=0, sin_solape=False, celda=lambda trozo, filtro: np.
 
     def variante(imagen, filtro):
         alto, ancho = filtro.shape
-        filas, columnas = imagen.shape[0] - alto + 1 - filas_menos, imagen.shape[1] - ancho + 1 - filas_menos
+        filas, columnas = (
+            imagen.shape[0] - alto + 1 - filas_menos,
+            imagen.shape[1] - ancho + 1 - filas_menos,
+        )
         pasos = (alto, ancho) if sin_solape else (1, 1)
         salida = np.zeros((len(range(0, filas, pasos[0])), len(range(0, columnas, pasos[1]))))
         for a, i in enumerate(range(0, filas, pasos[0])):
@@ -55,7 +62,9 @@ def _conv_bucle(filas_menos=0, sin_solape=False, celda=lambda trozo, filtro: np.
 def _solo_cuadradas(imagen, filtro):
     k = filtro.shape[0]
     lado = imagen.shape[0] - k + 1
-    return np.array([[np.sum(imagen[i : i + k, j : j + k] * filtro) for j in range(lado)] for i in range(lado)])
+    return np.array(
+        [[np.sum(imagen[i : i + k, j : j + k] * filtro) for j in range(lado)] for i in range(lado)]
+    )
 
 
 def _con_ceros_al_final(imagen, filtro):
@@ -66,7 +75,9 @@ def _con_ceros_al_final(imagen, filtro):
 
 def _conv_3x3(imagen, filtro):
     filas, columnas = imagen.shape[0] - 2, imagen.shape[1] - 2
-    return np.array([[np.sum(imagen[i : i + 3, j : j + 3] * filtro) for j in range(columnas)] for i in range(filas)])
+    return np.array(
+        [[np.sum(imagen[i : i + 3, j : j + 3] * filtro) for j in range(columnas)] for i in range(filas)]
+    )
 
 
 def _truncada(imagen, filtro):
@@ -282,9 +293,15 @@ _TAMANO = Ejercicio(
         "recorrer; entre $s$ y hacia abajo, los pasos enteros; el + 1 es la posición inicial. Lo que sobra no se mira."
     ),
     alternativas=(
-        lambda n, k, stride=1, padding=0, dilation=1: np.floor((n + 2 * padding - dilation * (k - 1) - 1) / stride) + 1,
-        lambda n, k, stride=1, padding=0, dilation=1: (n + 2 * padding - dilation * (k - 1) - 1 + stride) // stride,
-        lambda n, k, stride=1, padding=0, dilation=1: len(range(0, n + 2 * padding - dilation * (k - 1), stride)),
+        lambda n, k, stride=1, padding=0, dilation=1: (
+            np.floor((n + 2 * padding - dilation * (k - 1) - 1) / stride) + 1
+        ),
+        lambda n, k, stride=1, padding=0, dilation=1: (
+            (n + 2 * padding - dilation * (k - 1) - 1 + stride) // stride
+        ),
+        lambda n, k, stride=1, padding=0, dilation=1: len(
+            range(0, n + 2 * padding - dilation * (k - 1), stride)
+        ),
     ),
 )
 
@@ -303,7 +320,9 @@ def _contar_pesos(k, canales_entrada, filtros, sesgo=True):
 
 
 def _parametros(formula):
-    return lambda k, canales_entrada, filtros, sesgo=True: formula(k, canales_entrada, filtros, int(sesgo))
+    return lambda k, canales_entrada, filtros, sesgo=True: formula(
+        k, canales_entrada, filtros, int(sesgo)
+    )
 
 
 _PARAMETROS = Ejercicio(
@@ -372,8 +391,12 @@ _PARAMETROS = Ejercicio(
         "de la imagen: los mismos pesos se comparten en todas las posiciones."
     ),
     alternativas=(
-        lambda k, canales_entrada, filtros, sesgo=True: k**2 * canales_entrada * filtros + (filtros if sesgo else 0),
-        lambda k, canales_entrada, filtros, sesgo=True: float((k**2 * canales_entrada + sesgo) * filtros),
+        lambda k, canales_entrada, filtros, sesgo=True: (
+            k**2 * canales_entrada * filtros + (filtros if sesgo else 0)
+        ),
+        lambda k, canales_entrada, filtros, sesgo=True: float(
+            (k**2 * canales_entrada + sesgo) * filtros
+        ),
     ),
 )
 
@@ -432,7 +455,9 @@ def _con_solape(imagen, tamano=2, modo="max"):
 def _con_restos(imagen, tamano=2, modo="max"):
     reducir = np.max if modo == "max" else np.mean
     filas, columnas = range(0, imagen.shape[0], tamano), range(0, imagen.shape[1], tamano)
-    return np.array([[reducir(imagen[i : i + tamano, j : j + tamano]) for j in columnas] for i in filas])
+    return np.array(
+        [[reducir(imagen[i : i + tamano, j : j + tamano]) for j in columnas] for i in filas]
+    )
 
 
 def _submuestra(imagen, tamano=2, modo="max"):
@@ -447,7 +472,12 @@ def _sin_recortar(imagen, tamano=2, modo="max"):
 def _sin_saltar(imagen, tamano=2, modo="max"):
     reducir = np.max if modo == "max" else np.mean
     filas, columnas = imagen.shape[0] // tamano, imagen.shape[1] // tamano
-    return np.array([[reducir(imagen[i : i + tamano, j : j + tamano]) for j in range(columnas)] for i in range(filas)])
+    return np.array(
+        [
+            [reducir(imagen[i : i + tamano, j : j + tamano]) for j in range(columnas)]
+            for i in range(filas)
+        ]
+    )
 
 
 _AGRUPAR = Ejercicio(
@@ -456,7 +486,11 @@ _AGRUPAR = Ejercicio(
     referencia=agrupar,
     oraculo=_agrupar_con_etiquetas,
     casos=lambda rng: [
-        caso(np.array([[1.0, 3.0, 2.0, 0.0], [4.0, 2.0, 1.0, 5.0], [0.0, 1.0, 7.0, 2.0], [2.0, 2.0, 3.0, 4.0]])),
+        caso(
+            np.array(
+                [[1.0, 3.0, 2.0, 0.0], [4.0, 2.0, 1.0, 5.0], [0.0, 1.0, 7.0, 2.0], [2.0, 2.0, 3.0, 4.0]]
+            )
+        ),
         caso(rng.normal(size=(6, 4)), modo="media"),
         caso(rng.normal(size=(5, 7))),
         caso(-rng.uniform(1, 2, size=(6, 9)), 3),
@@ -474,15 +508,21 @@ _AGRUPAR = Ejercicio(
             _con_restos,
             "Conservas los restos del borde; si una ventana no cabe entera, se descarta, como hace Keras.",
         ),
-        ErrorTipico(_agrupacion(_max_bloques, _max_bloques), "Siempre haces el máximo: con modo=\"media\" se pide el promedio."),
-        ErrorTipico(_agrupacion(_media_bloques, _media_bloques), "Siempre haces la media: con modo=\"max\" se pide el máximo."),
+        ErrorTipico(
+            _agrupacion(_max_bloques, _max_bloques),
+            'Siempre haces el máximo: con modo="media" se pide el promedio.',
+        ),
+        ErrorTipico(
+            _agrupacion(_media_bloques, _media_bloques),
+            'Siempre haces la media: con modo="max" se pide el máximo.',
+        ),
         ErrorTipico(
             _agrupacion(_media_bloques, _max_bloques),
-            "Los modos están cambiados: \"max\" es el máximo y \"media\", el promedio.",
+            'Los modos están cambiados: "max" es el máximo y "media", el promedio.',
         ),
         ErrorTipico(
             _agrupacion(_max_bloques, lambda b: b.sum(axis=(1, 3))),
-            "Con modo=\"media\" sumas sin dividir: divide entre el número de celdas de la ventana.",
+            'Con modo="media" sumas sin dividir: divide entre el número de celdas de la ventana.',
         ),
         ErrorTipico(
             _agrupacion(_max_bloques, lambda b: b.sum(axis=(1, 3)) / 4),
@@ -494,7 +534,7 @@ _AGRUPAR = Ejercicio(
         ),
         ErrorTipico(
             _agrupacion(lambda b: b.min(axis=(1, 3)), _media_bloques),
-            "Has tomado el mínimo: con modo=\"max\" se pide el mayor valor de cada ventana.",
+            'Has tomado el mínimo: con modo="max" se pide el mayor valor de cada ventana.',
         ),
         ErrorTipico(
             _sin_recortar,
@@ -517,7 +557,10 @@ _AGRUPAR = Ejercicio(
             "Has fijado ventanas de 2×2: usa el argumento `tamano`.",
         ),
         ErrorTipico(
-            _agrupacion(_max_bloques, lambda b: np.trunc(_media_bloques(b)) if b.dtype.kind == "i" else _media_bloques(b)),
+            _agrupacion(
+                _max_bloques,
+                lambda b: np.trunc(_media_bloques(b)) if b.dtype.kind == "i" else _media_bloques(b),
+            ),
             "Pierdes los decimales de la media: la salida hereda los enteros de la imagen. Créala con np.zeros.",
         ),
     ),
@@ -528,7 +571,7 @@ _AGRUPAR = Ejercicio(
     ),
     explicacion=(
         "Se recorre la imagen a saltos de `tamano` y se resume cada ventana con el máximo o con la media. La división entera "
-        "deja fuera las ventanas incompletas, como `padding=\"valid\"` en Keras."
+        'deja fuera las ventanas incompletas, como `padding="valid"` en Keras.'
     ),
     alternativas=(
         _agrupacion(_max_bloques, _media_bloques),
@@ -659,7 +702,9 @@ _CAMPO = Ejercicio(
     ),
     alternativas=(
         _hacia_atras,
-        lambda capas: 1.0 + sum((k - 1) * np.prod([s for _, s in capas[:i]]) for i, (k, _) in enumerate(capas)),
+        lambda capas: (
+            1.0 + sum((k - 1) * np.prod([s for _, s in capas[:i]]) for i, (k, _) in enumerate(capas))
+        ),
     ),
 )
 

@@ -6,15 +6,29 @@ import ipywidgets as widgets
 import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
-
 from utils.curso import ErrorCurso
 from utils.datos.digitos import digitos
 from utils.datos.fotos import foto
-from utils.exploradores.base import Explorador, Lamina, boton, casilla, deslizador, desplegable, en_filas, plural
+from utils.exploradores.base import (
+    Explorador,
+    Lamina,
+    boton,
+    casilla,
+    deslizador,
+    desplegable,
+    en_filas,
+    plural,
+)
 from utils.graficos import AZUL, NARANJA, figura, mostrar_matriz
 
 LADO_MAXIMO = 12
-BLANCO, GRIS, AMARILLO_CLARO, AZUL_CLARO, VERDE_CLARO = "#FFFFFF", "#E4E4E4", "#FFD98A", "#BFDDF2", "#BDE8D8"
+BLANCO, GRIS, AMARILLO_CLARO, AZUL_CLARO, VERDE_CLARO = (
+    "#FFFFFF",
+    "#E4E4E4",
+    "#FFD98A",
+    "#BFDDF2",
+    "#BDE8D8",
+)
 DIGITO = "Dígito real 8×8"
 APUNTES = "1 1 1 0 0\n0 1 1 1 0\n0 0 1 1 1\n0 0 1 1 0\n0 1 1 0 0"
 ENTRADAS = {
@@ -44,16 +58,24 @@ FILTROS = {
 
 def leer_matriz(texto, nombre="La matriz", lado_maximo=LADO_MAXIMO):
     """Convierte "1 0\\n0 1" en una matriz float64. Lanza `ErrorCurso` si no es rectangular o no son números."""
-    filas = [fila.replace(",", ".").split() for fila in texto.replace(";", "\n").splitlines() if fila.strip()]
+    filas = [
+        fila.replace(",", ".").split() for fila in texto.replace(";", "\n").splitlines() if fila.strip()
+    ]
     if not filas:
-        raise ErrorCurso(f"{nombre} está vacía: escribe una fila por línea, con los números separados por espacios.")
+        raise ErrorCurso(
+            f"{nombre} está vacía: escribe una fila por línea, con los números separados por espacios."
+        )
     for i, fila in enumerate(filas, 1):
         if len(fila) != len(filas[0]):
-            raise ErrorCurso(f"{nombre}: la fila {i} tiene {len(fila)} números y la primera, {len(filas[0])}.")
+            raise ErrorCurso(
+                f"{nombre}: la fila {i} tiene {len(fila)} números y la primera, {len(filas[0])}."
+            )
     try:
         matriz = np.array(filas, dtype=float)
     except ValueError:
-        raise ErrorCurso(f"{nombre}: solo números, separados por espacios; los decimales, con punto.") from None
+        raise ErrorCurso(
+            f"{nombre}: solo números, separados por espacios; los decimales, con punto."
+        ) from None
     if max(matriz.shape) > lado_maximo or not np.isfinite(matriz).all():
         raise ErrorCurso(f"{nombre}: números finitos y, como mucho, {lado_maximo} filas y columnas.")
     return matriz
@@ -82,7 +104,9 @@ def rellenos(n, k, stride, padding, dilation):
 def convolucionar(imagen, filtro, stride=1, dilation=1):
     """Correlación cruzada válida con paso y dilatación, por ventanas (sin bucles)."""
     ventana = tuple(alcance(k, dilation) for k in filtro.shape)
-    trozos = np.lib.stride_tricks.sliding_window_view(imagen, ventana)[::stride, ::stride, ::dilation, ::dilation]
+    trozos = np.lib.stride_tricks.sliding_window_view(imagen, ventana)[
+        ::stride, ::stride, ::dilation, ::dilation
+    ]
     return np.einsum("ijkl,kl->ij", trozos, filtro)
 
 
@@ -104,7 +128,9 @@ class Rejilla:
         self.imagen = eje.imshow(np.ones((1, 1, 3)), interpolation="nearest")
         self.textos = []
         self.marco = eje.add_patch(Rectangle((0, 0), 1, 1, fill=False, linewidth=2.5, visible=False))
-        self.resto = eje.add_patch(Rectangle((0, 0), 1, 1, fill=False, linewidth=2, linestyle=(0, (4, 3)), visible=False))
+        self.resto = eje.add_patch(
+            Rectangle((0, 0), 1, 1, fill=False, linewidth=2, linestyle=(0, (4, 3)), visible=False)
+        )
         eje.set_axis_off()
 
     def poner(self, colores, textos, titulo):
@@ -120,7 +146,9 @@ class Rejilla:
             texto.set_visible(visible)
             if visible:
                 texto.set(text=textos.flat[i], position=(i % ancho + 0.5, i // ancho + 0.5))
-                texto.set_fontsize(max(5.5, min(13, 62 / lado) - 1.3 * (len(textos.flat[i].split("\n")[0]) > 2)))
+                texto.set_fontsize(
+                    max(5.5, min(13, 62 / lado) - 1.3 * (len(textos.flat[i].split("\n")[0]) > 2))
+                )
         self.eje.set(xlim=(-0.1, lado + 0.1), ylim=(lado + 0.1, -0.1))
         self.eje.set_title(titulo, fontsize=11)
 
@@ -157,7 +185,9 @@ class LaminaConvolucion(Lamina):
     """El filtro en una posición, la suma escrita y la salida construida hasta ahí."""
 
     def __init__(self):
-        self.fig, ejes = figura(8.4, 4.7, 1, 3, layout=None, gridspec_kw={"width_ratios": [1.35, 0.65, 1]})
+        self.fig, ejes = figura(
+            8.4, 4.7, 1, 3, layout=None, gridspec_kw={"width_ratios": [1.35, 0.65, 1]}
+        )
         self.fig.subplots_adjust(left=0.01, right=0.99, top=0.92, bottom=0.25, wspace=0.06)
         self.entrada, self.filtro, self.salida = map(Rejilla, ejes)
         self.suma = self.fig.text(0.02, 0.21, "", va="top", fontsize=11)
@@ -165,11 +195,20 @@ class LaminaConvolucion(Lamina):
         self.posiciones = self.resultado = self.cuenta = None
 
     def pintar(
-        self, entrada=APUNTES, filtro=FILTROS["Aspa"], stride=1, padding=0, dilation=1, paso=1, ocultar=False
+        self,
+        entrada=APUNTES,
+        filtro=FILTROS["Aspa"],
+        stride=1,
+        padding=0,
+        dilation=1,
+        paso=1,
+        ocultar=False,
     ):
         """Dibuja la posición número `paso` (desde 1). `padding`: entero o "same"; con `ocultar`, el resultado es una incógnita."""
         x, f = leer_matriz(entrada, "La entrada"), leer_matriz(filtro, "El filtro", 7)
-        bordes = [rellenos(n, k, stride, padding, dilation) for n, k in zip(x.shape, f.shape, strict=True)]
+        bordes = [
+            rellenos(n, k, stride, padding, dilation) for n, k in zip(x.shape, f.shape, strict=True)
+        ]
         grande = np.pad(x, bordes)
         lados = [alcance(k, dilation) for k in f.shape]
         if any(a > n for a, n in zip(lados, grande.shape, strict=True)):
@@ -181,19 +220,29 @@ class LaminaConvolucion(Lamina):
         self.posiciones = salida.size
         paso = min(paso, salida.size) - 1
         i, j = divmod(paso, salida.shape[1])
-        self._pintar_entrada(x, grande, bordes, f, lados, (i * stride, j * stride), dilation, salida.shape, stride)
-        self.filtro.poner(_colores(f.shape, AMARILLO_CLARO), _textos(f), f"Filtro {f.shape[0]}×{f.shape[1]}")
+        self._pintar_entrada(
+            x, grande, bordes, f, lados, (i * stride, j * stride), dilation, salida.shape, stride
+        )
+        self.filtro.poner(
+            _colores(f.shape, AMARILLO_CLARO), _textos(f), f"Filtro {f.shape[0]}×{f.shape[1]}"
+        )
         self._pintar_salida(salida, paso, ocultar)
-        cuenta = self._escribir_suma(grande, f, (i * stride, j * stride), dilation, salida[i, j], ocultar)
+        cuenta = self._escribir_suma(
+            grande, f, (i * stride, j * stride), dilation, salida[i, j], ocultar
+        )
         self.resultado = float(salida[i, j])
         formulas = [
             _formula(n, *borde, k, dilation, stride, m)
             for n, borde, k, m in zip(x.shape, bordes, f.shape, salida.shape, strict=True)
         ]
-        tamano = "Tamaño: " + (formulas[0] if formulas[0] == formulas[1] else " (alto);  ".join(formulas) + " (ancho)")
+        tamano = "Tamaño: " + (
+            formulas[0] if formulas[0] == formulas[1] else " (alto);  ".join(formulas) + " (ancho)"
+        )
         resto = self._contar_resto(x.shape, grande.shape, bordes, f.shape, stride, dilation)
         mira = f" y mira {f.size}" if dilation > 1 else ""
-        self.formula.set_text(f"{tamano}\nCada salida abarca {lados[0]}×{lados[1]} celdas{mira}. {resto}")
+        self.formula.set_text(
+            f"{tamano}\nCada salida abarca {lados[0]}×{lados[1]} celdas{mira}. {resto}"
+        )
         return f"Convolución, posición {paso + 1} de {salida.size}: {cuenta} {tamano}. {resto}"
 
     @staticmethod
@@ -203,7 +252,9 @@ class LaminaConvolucion(Lamina):
         for eje, (n, k) in enumerate(zip(grande, filtro, strict=True)):
             for inicio in range(0, n - alcance(k, dilation) + 1, stride):
                 miradas[eje][inicio : inicio + alcance(k, dilation) : dilation] = True
-        filas, columnas = (m[antes : antes + n] for m, (antes, _), n in zip(miradas, bordes, forma, strict=True))
+        filas, columnas = (
+            m[antes : antes + n] for m, (antes, _), n in zip(miradas, bordes, forma, strict=True)
+        )
         sin_mirar = filas.size * columnas.size - filas.sum() * columnas.sum()
         if sin_mirar == 0:
             return "Se miran todas las celdas de la entrada."
@@ -270,13 +321,17 @@ class ExploradorConvolucion(ExploradorPasos):
 
     def __init__(self):
         texto = {"continuous_update": False, "layout": {"width": "200px", "height": "128px"}}
-        self.predecir = casilla("Predecir antes de ver", False, "Esconde el resultado hasta que digas cuál crees que es")
+        self.predecir = casilla(
+            "Predecir antes de ver", False, "Esconde el resultado hasta que digas cuál crees que es"
+        )
         self.prediccion = widgets.FloatText(0, description="Tu cuenta", layout={"width": "200px"})
         self.revelado = False
         controles = {
             "paso": deslizador("Posición", 1, 1, 9, 1, "Muévela con las flechas del teclado"),
             "stride": deslizador("Paso (stride)", 1, 1, 5),
-            "padding": desplegable("Relleno", [("0 · valid", 0), ("1", 1), ("2", 2), ("3", 3), ("same de Keras", "same")]),
+            "padding": desplegable(
+                "Relleno", [("0 · valid", 0), ("1", 1), ("2", 2), ("3", 3), ("same de Keras", "same")]
+            ),
             "dilation": deslizador("Dilatación", 1, 1, 4),
             "entrada": widgets.Textarea(APUNTES, **texto),
             "filtro": widgets.Textarea(FILTROS["Aspa"], **texto),
@@ -295,7 +350,9 @@ class ExploradorConvolucion(ExploradorPasos):
             ]
         )
         super().__init__("paso", LaminaConvolucion(), controles, en_filas([izquierda, derecha]))
-        self.elegir_entrada.observe(lambda c: self.poner(entrada=texto_de_entrada(c["new"]), paso=1), "value")
+        self.elegir_entrada.observe(
+            lambda c: self.poner(entrada=texto_de_entrada(c["new"]), paso=1), "value"
+        )
         self.elegir_filtro.observe(lambda c: self.poner(filtro=FILTROS[c["new"]], paso=1), "value")
         self.predecir.observe(self.refrescar, "value")
 
@@ -314,7 +371,9 @@ class ExploradorConvolucion(ExploradorPasos):
         self.revelado = False
         if not self.aviso.value:
             bien = abs(self.lamina.resultado - self.prediccion.value) <= 0.006
-            self.aviso.value = f"<b>{'✅ ¡Exacto!' if bien else '❌ No coincide:'}</b> {self.lamina.cuenta}"
+            self.aviso.value = (
+                f"<b>{'✅ ¡Exacto!' if bien else '❌ No coincide:'}</b> {self.lamina.cuenta}"
+            )
 
 
 def dibujar_convolucion(**valores):
@@ -334,7 +393,9 @@ class LaminaTranspuesta(Lamina):
     """Cada celda de la entrada estampa una copia del filtro en la salida; las copias se suman."""
 
     def __init__(self):
-        self.fig, ejes = figura(8.4, 4.2, 1, 3, layout=None, gridspec_kw={"width_ratios": [0.7, 0.6, 1.3]})
+        self.fig, ejes = figura(
+            8.4, 4.2, 1, 3, layout=None, gridspec_kw={"width_ratios": [0.7, 0.6, 1.3]}
+        )
         self.fig.subplots_adjust(left=0.01, right=0.99, top=0.9, bottom=0.14, wspace=0.08)
         self.entrada, self.filtro, self.salida = map(Rejilla, ejes)
         self.formula = self.fig.text(0.02, 0.02, "", va="bottom", fontsize=10)
@@ -343,7 +404,9 @@ class LaminaTranspuesta(Lamina):
     def pintar(self, n=3, k=3, stride=2, padding=0, output_padding=0, paso=5):
         """Dibuja la salida tras estampar las primeras `paso` celdas de una entrada n×n de unos con un filtro k×k de unos."""
         if output_padding >= stride:
-            raise ErrorCurso("output_padding debe ser menor que el paso: solo elige entre los tamaños que el paso confunde.")
+            raise ErrorCurso(
+                "output_padding debe ser menor que el paso: solo elige entre los tamaños que el paso confunde."
+            )
         m = (n - 1) * stride + k - 2 * padding + output_padding
         if m < 1:
             raise ErrorCurso("El relleno recorta toda la salida: redúcelo o agranda el filtro.")
@@ -365,11 +428,23 @@ class LaminaTranspuesta(Lamina):
         self.filtro.encuadrar(self.filtro.resto, 0, 0, k, k, "#999999")
         colores = np.where(veces > 1, VERDE_CLARO, np.where(veces > 0, AZUL_CLARO, BLANCO))
         colores[i * stride : i * stride + k, j * stride : j * stride + k] = AMARILLO_CLARO
-        self.salida.poner(colores, np.where(veces > 0, _textos(veces), ""), f"Salida {m}×{m}: dentro del recuadro azul")
+        self.salida.poner(
+            colores,
+            np.where(veces > 0, _textos(veces), ""),
+            f"Salida {m}×{m}: dentro del recuadro azul",
+        )
         self.salida.encuadrar(self.salida.marco, i * stride, j * stride, k, k)
         self.salida.encuadrar(self.salida.resto, padding, padding, m, m, AZUL)
-        cuenta = f"({n} − 1)·{stride} + {k} − 2·{padding}" + (f" + {output_padding}" if output_padding else "") + f" = {m}"
-        solape = f"Verde: celdas donde se suman varias copias (hasta {veces.max()})." if veces.max() > 1 else "Sin solapes."
+        cuenta = (
+            f"({n} − 1)·{stride} + {k} − 2·{padding}"
+            + (f" + {output_padding}" if output_padding else "")
+            + f" = {m}"
+        )
+        solape = (
+            f"Verde: celdas donde se suman varias copias (hasta {veces.max()})."
+            if veces.max() > 1
+            else "Sin solapes."
+        )
         self.formula.set_text(f"Tamaño: {cuenta}.   {solape}")
         return (
             f"Convolución transpuesta, celda {paso + 1} de {n * n}: estampa una copia del filtro en la salida. "
@@ -399,12 +474,15 @@ class LaminaMatriz(Lamina):
     def __init__(self):
         self.fig, (izquierda, derecha) = figura(8.4, 4.2, 1, 2, gridspec_kw={"width_ratios": [1.7, 1]})
         self.matriz, self.fila = (
-            eje.imshow(np.zeros((2, 2)), interpolation="nearest", cmap="viridis") for eje in (izquierda, derecha)
+            eje.imshow(np.zeros((2, 2)), interpolation="nearest", cmap="viridis")
+            for eje in (izquierda, derecha)
         )
         for eje in (izquierda, derecha):
             eje.set(xticks=[], yticks=[])
             eje.spines[["top", "right"]].set_visible(True)
-        self.marco = izquierda.add_patch(Rectangle((0, 0), 1, 1, fill=False, edgecolor=NARANJA, linewidth=2))
+        self.marco = izquierda.add_patch(
+            Rectangle((0, 0), 1, 1, fill=False, edgecolor=NARANJA, linewidth=2)
+        )
         self.izquierda, self.derecha = izquierda, derecha
         self.posiciones = None
 
@@ -428,7 +506,10 @@ class LaminaMatriz(Lamina):
             imagen.set_clim(0, k * k)
         self.fila.set_extent((0, lado, lado, 0))
         self.marco.set_bounds(0, fila - 1, c.shape[1], 1)
-        self.izquierda.set_title(f"{nombre} mide {c.shape[0]}×{c.shape[1]}; distintos de 0, {no_nulos} de {c.size}", fontsize=11)
+        self.izquierda.set_title(
+            f"{nombre} mide {c.shape[0]}×{c.shape[1]}; distintos de 0, {no_nulos} de {c.size}",
+            fontsize=11,
+        )
         self.derecha.set_title(f"Fila {fila} de {nombre}, como imagen {lado}×{lado}", fontsize=11)
         return (
             f"Matriz {nombre} de la convolución n = {n}, k = {k}, paso {stride}, relleno {padding}: C mide "
@@ -461,7 +542,9 @@ def leer_capas(texto):
     except ValueError:
         validas = False
     if not validas or not 1 <= len(capas) <= 6:
-        raise ErrorCurso("Escribe de una a seis capas como «filtro,paso; filtro,paso»: 3,1; 3,2; 3,1 (filtro hasta 9, paso hasta 4).")
+        raise ErrorCurso(
+            "Escribe de una a seis capas como «filtro,paso; filtro,paso»: 3,1; 3,2; 3,1 (filtro hasta 9, paso hasta 4)."
+        )
     return capas
 
 
@@ -471,7 +554,9 @@ class LaminaCampo(Lamina):
     SALIDAS = 5
 
     def __init__(self):
-        self.fig, (arriba, abajo) = figura(8.4, 4.4, 2, 1, gridspec_kw={"height_ratios": [2.6, 1]}, sharex=True)
+        self.fig, (arriba, abajo) = figura(
+            8.4, 4.4, 2, 1, gridspec_kw={"height_ratios": [2.6, 1]}, sharex=True
+        )
         self.aristas = arriba.add_collection(LineCollection([], linewidths=1))
         self.apagadas = arriba.scatter([], [], s=28, color="#C9C9C9", zorder=2)
         self.encendidas = arriba.scatter([], [], s=46, color=NARANJA, marker="s", zorder=3)
@@ -492,7 +577,11 @@ class LaminaCampo(Lamina):
             )
         caminos = self._caminos(lista, anchos, salida - 1)
         campo = int(np.ptp(np.flatnonzero(caminos[0]))) + 1
-        puntos = [(origenes[capa] + saltos[capa] * i, capa, caminos[capa][i] > 0) for capa in range(len(anchos)) for i in range(anchos[capa])]
+        puntos = [
+            (origenes[capa] + saltos[capa] * i, capa, caminos[capa][i] > 0)
+            for capa in range(len(anchos))
+            for i in range(anchos[capa])
+        ]
         posiciones = np.array([(x, y) for x, y, _ in puntos])
         vivas = np.array([viva for *_, viva in puntos])
         self.apagadas.set_offsets(posiciones[~vivas])
@@ -500,8 +589,12 @@ class LaminaCampo(Lamina):
         self._pintar_aristas(lista, anchos, saltos, origenes, caminos)
         celdas = np.flatnonzero(caminos[0])
         self.barras.set_segments([[(x, 0), (x, caminos[0][x])] for x in celdas])
-        self.arriba.set(xlim=(-1, anchos[0]), ylim=(-0.4, len(lista) + 0.4), yticks=range(len(lista) + 1))
-        self.arriba.set_yticklabels(["entrada", *(f"capa {i}: k={k}, s={s}" for i, (k, s) in enumerate(lista, 1))])
+        self.arriba.set(
+            xlim=(-1, anchos[0]), ylim=(-0.4, len(lista) + 0.4), yticks=range(len(lista) + 1)
+        )
+        self.arriba.set_yticklabels(
+            ["entrada", *(f"capa {i}: k={k}, s={s}" for i, (k, s) in enumerate(lista, 1))]
+        )
         self.abajo.set_ylim(0, caminos[0].max() * 1.1)
         cuenta = self._cuenta(lista, campo)
         self.arriba.set_title(f"Campo receptivo: {cuenta}")
@@ -536,7 +629,10 @@ class LaminaCampo(Lamina):
             for i in range(anchos[capa]):
                 for j in range(i * s, i * s + k):
                     segmentos.append(
-                        [(origenes[capa] + saltos[capa] * i, capa), (origenes[capa - 1] + saltos[capa - 1] * j, capa - 1)]
+                        [
+                            (origenes[capa] + saltos[capa] * i, capa),
+                            (origenes[capa - 1] + saltos[capa - 1] * j, capa - 1),
+                        ]
                     )
                     colores.append(NARANJA if caminos[capa][i] else "#E0E0E0")
         self.aristas.set_segments(segmentos)
@@ -554,8 +650,12 @@ class LaminaCampo(Lamina):
 def explorar_campo():
     """Controles para rastrear el campo receptivo de una red de varias capas."""
     controles = {
-        "capas": widgets.Text("3,1; 3,2; 3,1", description="Capas k,s", continuous_update=False, layout={"width": "340px"}),
-        "salida": deslizador("Neurona", 3, 1, LaminaCampo.SALIDAS, 1, "Qué neurona de la última capa se rastrea"),
+        "capas": widgets.Text(
+            "3,1; 3,2; 3,1", description="Capas k,s", continuous_update=False, layout={"width": "340px"}
+        ),
+        "salida": deslizador(
+            "Neurona", 3, 1, LaminaCampo.SALIDAS, 1, "Qué neurona de la última capa se rastrea"
+        ),
     }
     return Explorador(LaminaCampo(), controles)
 
@@ -604,13 +704,19 @@ class LaminaFiltro(Lamina):
 
 def explorar_filtro():
     """Controles para editar un filtro y verlo trabajar sobre una fotografía real."""
-    elegir = desplegable("Filtro", [f for f in FILTROS if f not in ("De 2×2", "De 1×1")], "Borde vertical (Sobel)")
+    elegir = desplegable(
+        "Filtro", [f for f in FILTROS if f not in ("De 2×2", "De 1×1")], "Borde vertical (Sobel)"
+    )
     controles = {
         "imagen": desplegable("Fotografía", [("Templo (china)", "china"), ("Flor", "flor")]),
         "relu": casilla("Aplicar ReLU después"),
-        "filtro": widgets.Textarea(FILTROS[elegir.value], continuous_update=False, layout={"width": "240px", "height": "90px"}),
+        "filtro": widgets.Textarea(
+            FILTROS[elegir.value], continuous_update=False, layout={"width": "240px", "height": "90px"}
+        ),
     }
-    editar = widgets.VBox([widgets.HTML("Pesos del filtro (edítalos; Tab para aplicar):"), controles["filtro"]])
+    editar = widgets.VBox(
+        [widgets.HTML("Pesos del filtro (edítalos; Tab para aplicar):"), controles["filtro"]]
+    )
     columna = widgets.VBox([controles["imagen"], elegir, controles["relu"]])
     explorador = Explorador(LaminaFiltro(), controles, en_filas([columna, editar]))
     elegir.observe(lambda cambio: explorador.poner(filtro=FILTROS[cambio["new"]]), "value")

@@ -29,11 +29,11 @@ import time
 import keras
 import numpy as np
 from keras import layers
-
-from lecciones.l03_cnn import exploradores as explorador
 from utils.datos.digitos import digitos, ropa, separar
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, figura, mostrar, mostrar_matriz
+
+from lecciones.l03_cnn import exploradores as explorador
 
 # %% datos
 rng = np.random.default_rng(curso.semilla)
@@ -47,8 +47,7 @@ for eje, i in zip(ejes.flat, np.argsort(y, kind="stable")[:: len(y) // 20]):
     mostrar_matriz(eje, X[i, ..., 0], cmap="gray_r")
 mostrar(
     fig,
-    "Veinte dígitos escritos a mano, del 0 al 9, de 8 por 8 píxeles: hay trazos finos, gruesos e "
-    "inclinados.",
+    "Veinte dígitos escritos a mano, del 0 al 9, de 8 por 8 píxeles: hay trazos finos, gruesos e inclinados.",
 )
 
 # %% camino-texto [markdown]
@@ -72,6 +71,7 @@ Nada: numerador y denominador se multiplican por el mismo número. Por eso puede
 </details>
 """
 
+
 # %% ejercicio-03-1
 def softmax(z):
     """Probabilidades a partir de puntuaciones `z` (…, clases): suman 1 en el último eje."""
@@ -79,6 +79,7 @@ def softmax(z):
     exponenciales = np.exp(z - np.max(z, axis=-1, keepdims=True))
     return exponenciales / np.sum(exponenciales, axis=-1, keepdims=True)
     # END SOLUTION
+
 
 # %% comprobar-03-1
 comprobar("03.1", softmax)
@@ -89,12 +90,14 @@ r"""
 La activación entre convolución y convolución: $\max(0, x)$, número a número. No se entrena: no tiene parámetros.
 """
 
+
 # %% ejercicio-03-2
 def relu(x):
     """max(0, x), elemento a elemento. `x`: número o matriz de cualquier forma."""
     # BEGIN SOLUTION
     return np.maximum(x, 0)
     # END SOLUTION
+
 
 # %% comprobar-03-2
 comprobar("03.2", relu)
@@ -111,6 +114,7 @@ r"""
 </details>
 """
 
+
 # %% ejercicio-03-5
 def entropia_cruzada(p, y):
     """Media de −log p[i, y[i]]. `p`: probabilidades (n, clases); `y`: clases correctas, n enteros."""
@@ -118,6 +122,7 @@ def entropia_cruzada(p, y):
     correctas = p[np.arange(len(y)), y]
     return -np.mean(np.log(correctas))
     # END SOLUTION
+
 
 # %% comprobar-03-5
 comprobar("03.5", entropia_cruzada)
@@ -130,6 +135,7 @@ r"""
 Escribe `construir_cnn(forma, clases)`. Debe devolver un modelo de Keras que reciba imágenes de esa `forma` (alto, ancho, canales), use al menos una
 `Conv2D` y acabe en `clases` probabilidades. Para `(8, 8, 1), 10`, como mucho 20 000 parámetros. Sin compilar: eso viene después.
 """
+
 
 # %% ejercicio-03-3
 def construir_cnn(forma, clases):
@@ -147,6 +153,7 @@ def construir_cnn(forma, clases):
     )
     # END SOLUTION
 
+
 # %% comprobar-03-3
 comprobar("03.3", construir_cnn)
 
@@ -155,6 +162,7 @@ r"""
 La de la lección tiene tres convoluciones y una **agrupación máxima global**: de cada mapa se queda con un solo número, su mayor valor. Pregunta *si* la
 característica aparece, no *dónde*. Guarda ese detalle: más abajo será decisivo.
 """
+
 
 # %% crear-cnn
 def crear_cnn(forma=(8, 8, 1), clases=10):
@@ -187,6 +195,7 @@ r"""
 Más del 98 %, y en pocos segundos: los dígitos son pequeños y están centrados.
 </details>
 """
+
 
 # %% entrenar
 def entrenar(red, X, y, epocas=25, lote=64, semilla=curso.semilla):
@@ -334,6 +343,7 @@ Un porcentaje no dice **qué** confunde. La matriz de confusión, sí.
 `matriz_confusion(reales, predichas, clases)`: fila, la clase real; columna, la predicha; en cada celda, cuántas veces.
 """
 
+
 # %% ejercicio-03-4
 def matriz_confusion(reales, predichas, clases):
     """Matriz (clases, clases) de cuentas: fila, clase real; columna, clase predicha."""
@@ -343,6 +353,7 @@ def matriz_confusion(reales, predichas, clases):
         matriz[real, predicha] += 1
     return matriz
     # END SOLUTION
+
 
 # %% comprobar-03-4
 comprobar("03.4", matriz_confusion)
@@ -361,8 +372,7 @@ eje.set(xlabel="clase predicha", ylabel="clase real", xticks=range(10), yticks=r
 eje.grid(False)
 mostrar(
     fig,
-    "Matriz de confusión de los dígitos de prueba: casi todos están en la diagonal; "
-    "fuera, algún fallo suelto.",
+    "Matriz de confusión de los dígitos de prueba: casi todos están en la diagonal; fuera, algún fallo suelto.",
 )
 
 # %% peores
@@ -394,6 +404,7 @@ En la prueba normal empatan, casi. Al mover un píxel, el MLP se hunde: para él
 sirve en el 21. La CNN aguanta mucho mejor.
 </details>
 """
+
 
 # %% contraste
 def crear_mlp(parametros):
@@ -434,8 +445,7 @@ for nombre, red in (("CNN", cnn), ("MLP", mlp)):
 # %% demuestra-traslacion
 assert perdidas["CNN"] <= perdidas["MLP"] / 2
 print(
-    "Con los mismos parámetros, la CNN pierde menos de la mitad que el MLP "
-    "al mover la prueba un píxel."
+    "Con los mismos parámetros, la CNN pierde menos de la mitad que el MLP al mover la prueba un píxel."
 )
 
 # %% equivariancia-texto [markdown]

@@ -1,7 +1,6 @@
 """Ejercicios de la lección 03, Redes convolucionales."""
 
 import numpy as np
-
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
 from utils.ejercicios.valores import describir_valor
 
@@ -51,7 +50,10 @@ _SOFTMAX = Ejercicio(
     ],
     errores=(
         ErrorTipico(
-            lambda z: np.exp(z - np.max(z, axis=-1, keepdims=True)) / np.exp(z - np.max(z, axis=-1, keepdims=True)).sum(-1),
+            lambda z: (
+                np.exp(z - np.max(z, axis=-1, keepdims=True))
+                / np.exp(z - np.max(z, axis=-1, keepdims=True)).sum(-1)
+            ),
             "Falta keepdims=True al sumar: divides cada columna por la suma de otra fila.",
         ),
         ErrorTipico(
@@ -90,9 +92,18 @@ _SOFTMAX = Ejercicio(
             lambda z: np.exp(z - np.max(z, axis=-1, keepdims=True)),
             "Falta dividir entre la suma: las probabilidades de cada fila deben sumar 1.",
         ),
-        ErrorTipico(lambda z: _normalizar(np.asarray(z)), "Falta la exponencial: dividir z entre su suma puede dar negativos."),
-        ErrorTipico(lambda z: 1 / (1 + np.exp(-np.asarray(z))), "Eso es la sigmoide, que trata cada clase por separado: sus valores no suman 1."),
-        ErrorTipico(lambda z: _softmax_scipy(-np.asarray(z)), "El signo está cambiado: la clase con más puntuación debe ser la más probable."),
+        ErrorTipico(
+            lambda z: _normalizar(np.asarray(z)),
+            "Falta la exponencial: dividir z entre su suma puede dar negativos.",
+        ),
+        ErrorTipico(
+            lambda z: 1 / (1 + np.exp(-np.asarray(z))),
+            "Eso es la sigmoide, que trata cada clase por separado: sus valores no suman 1.",
+        ),
+        ErrorTipico(
+            lambda z: _softmax_scipy(-np.asarray(z)),
+            "El signo está cambiado: la clase con más puntuación debe ser la más probable.",
+        ),
         ErrorTipico(
             lambda z: (np.asarray(z) == np.max(z, axis=-1, keepdims=True)).astype(float),
             "Solo marcas la clase ganadora: softmax reparte la probabilidad entre todas.",
@@ -112,7 +123,11 @@ _SOFTMAX = Ejercicio(
         "así que no cambia nada, pero ninguna exponencial pasa de 1. `keepdims=True` conserva el eje para que la división cuadre."
     ),
     alternativas=(
-        lambda z: np.exp(z - np.max(z, axis=-1, keepdims=True) - np.log(np.exp(z - np.max(z, axis=-1, keepdims=True)).sum(-1, keepdims=True))),
+        lambda z: np.exp(
+            z
+            - np.max(z, axis=-1, keepdims=True)
+            - np.log(np.exp(z - np.max(z, axis=-1, keepdims=True)).sum(-1, keepdims=True))
+        ),
         lambda z: _softmax_scipy(z).astype("float32"),
         lambda z: _softmax_scipy(np.asarray(z) + 3).tolist(),
     ),
@@ -141,18 +156,51 @@ _RELU = Ejercicio(
         caso(-rng.uniform(1, 2, size=5)),
     ],
     errores=(
-        ErrorTipico(lambda x: np.abs(x), "Eso es el valor absoluto: los negativos pasan a 0, no a positivos."),
-        ErrorTipico(lambda x: np.minimum(x, 0), "Te quedas con los negativos: es el máximo con 0, no el mínimo."),
-        ErrorTipico(lambda x: np.where(np.asarray(x) > 0, x, 0.01 * np.asarray(x)), "Eso es Leaky ReLU: en la ReLU los negativos valen exactamente 0."),
-        ErrorTipico(lambda x: np.where(np.asarray(x) > 0, x, 0.3 * np.asarray(x)), "Los negativos no se atenúan: en la ReLU valen exactamente 0."),
-        ErrorTipico(lambda x: np.asarray(x), "Devuelves lo mismo que llega: los negativos deben pasar a 0."),
-        ErrorTipico(lambda x: np.heaviside(x, 0.0), "Eso es el escalón: los positivos conservan su valor, no pasan a 1."),
-        ErrorTipico(lambda x: np.clip(x, 0, 1), "Recortas por arriba: la ReLU deja pasar los positivos sin límite."),
-        ErrorTipico(lambda x: np.clip(x, 0, 6), "Eso es ReLU6, que recorta en 6: la ReLU deja pasar los positivos sin límite."),
-        ErrorTipico(lambda x: 1 / (1 + np.exp(-np.asarray(x))), "Eso es la sigmoide: la ReLU es el máximo entre x y 0."),
-        ErrorTipico(lambda x: np.max(x), "Devuelves el mayor de todos: se compara cada número con 0, uno a uno. Usa np.maximum."),
-        ErrorTipico(lambda x: np.log1p(np.exp(np.asarray(x))), "Eso es softplus, su versión suave: la ReLU hace un ángulo en 0."),
-        ErrorTipico(lambda x: np.asarray(x)[np.asarray(x) > 0], "Quitas los negativos: deben quedarse, convertidos en 0, para no cambiar la forma."),
+        ErrorTipico(
+            lambda x: np.abs(x), "Eso es el valor absoluto: los negativos pasan a 0, no a positivos."
+        ),
+        ErrorTipico(
+            lambda x: np.minimum(x, 0), "Te quedas con los negativos: es el máximo con 0, no el mínimo."
+        ),
+        ErrorTipico(
+            lambda x: np.where(np.asarray(x) > 0, x, 0.01 * np.asarray(x)),
+            "Eso es Leaky ReLU: en la ReLU los negativos valen exactamente 0.",
+        ),
+        ErrorTipico(
+            lambda x: np.where(np.asarray(x) > 0, x, 0.3 * np.asarray(x)),
+            "Los negativos no se atenúan: en la ReLU valen exactamente 0.",
+        ),
+        ErrorTipico(
+            lambda x: np.asarray(x), "Devuelves lo mismo que llega: los negativos deben pasar a 0."
+        ),
+        ErrorTipico(
+            lambda x: np.heaviside(x, 0.0),
+            "Eso es el escalón: los positivos conservan su valor, no pasan a 1.",
+        ),
+        ErrorTipico(
+            lambda x: np.clip(x, 0, 1),
+            "Recortas por arriba: la ReLU deja pasar los positivos sin límite.",
+        ),
+        ErrorTipico(
+            lambda x: np.clip(x, 0, 6),
+            "Eso es ReLU6, que recorta en 6: la ReLU deja pasar los positivos sin límite.",
+        ),
+        ErrorTipico(
+            lambda x: 1 / (1 + np.exp(-np.asarray(x))),
+            "Eso es la sigmoide: la ReLU es el máximo entre x y 0.",
+        ),
+        ErrorTipico(
+            lambda x: np.max(x),
+            "Devuelves el mayor de todos: se compara cada número con 0, uno a uno. Usa np.maximum.",
+        ),
+        ErrorTipico(
+            lambda x: np.log1p(np.exp(np.asarray(x))),
+            "Eso es softplus, su versión suave: la ReLU hace un ángulo en 0.",
+        ),
+        ErrorTipico(
+            lambda x: np.asarray(x)[np.asarray(x) > 0],
+            "Quitas los negativos: deben quedarse, convertidos en 0, para no cambiar la forma.",
+        ),
     ),
     pistas=(
         "La ReLU deja pasar lo positivo y apaga lo negativo, número a número.",
@@ -199,10 +247,16 @@ def _leer_modelo(modelo):
     if isinstance(modelo, keras.Layer) and not isinstance(modelo, keras.Model):
         return None, "Devuelve una capa suelta; reúnelas en keras.Sequential([…])."
     if not isinstance(modelo, keras.Model):
-        return None, f"Devuelve {describir_valor(modelo)}; debe devolver un modelo de Keras, como keras.Sequential([…])."
+        return (
+            None,
+            f"Devuelve {describir_valor(modelo)}; debe devolver un modelo de Keras, como keras.Sequential([…]).",
+        )
     entradas = getattr(modelo, "inputs", None) or []
     if len(entradas) != 1:
-        return None, "La red no sabe qué forma recibe: usa keras.Sequential o keras.Model, empezando con keras.Input(forma)."
+        return (
+            None,
+            "La red no sabe qué forma recibe: usa keras.Sequential o keras.Model, empezando con keras.Input(forma).",
+        )
     entrada = entradas[0].shape[1:]
     if None in entrada:
         return None, "La forma de entrada queda sin fijar: usa keras.Input(forma)."
@@ -210,7 +264,9 @@ def _leer_modelo(modelo):
     salida = np.array(modelo(imagenes, training=False))
     suman_uno = salida.min() >= 0 and np.allclose(salida.reshape(3, -1).sum(axis=1), 1, atol=0.01)
     capas = _todas_las_capas(modelo)
-    activaciones = ["softmax" if isinstance(c, keras.layers.Softmax) else _activacion(c) for c in capas[-2:]]
+    activaciones = [
+        "softmax" if isinstance(c, keras.layers.Softmax) else _activacion(c) for c in capas[-2:]
+    ]
     rasgos = (
         modelo.count_params() > MAXIMO_PARAMETROS,
         any(isinstance(c, keras.layers.Conv2D) for c in capas),
@@ -224,7 +280,11 @@ def _leer_modelo(modelo):
 
 def _todas_las_capas(modelo):
     """Las capas, también las de los modelos que haya dentro."""
-    return [c for capa in modelo.layers for c in (_todas_las_capas(capa) if hasattr(capa, "layers") else [capa])]
+    return [
+        c
+        for capa in modelo.layers
+        for c in (_todas_las_capas(capa) if hasattr(capa, "layers") else [capa])
+    ]
 
 
 def _activacion(capa):
@@ -242,7 +302,7 @@ def _verificar_modelo(resumen, forma, clases):
     if salida[0] != clases:
         return f"La salida tiene {salida[0]:.0f} números y debe tener {clases}, uno por clase."
     if not suman_uno:
-        return "Las salidas no son probabilidades que sumen 1: acaba con activation=\"softmax\"."
+        return 'Las salidas no son probabilidades que sumen 1: acaba con activation="softmax".'
     if doble_softmax:
         return "Aplicas softmax dos veces: las probabilidades quedan casi iguales y la red apenas aprende. Deja una."
     if demasiados and (tuple(forma), clases) == ((8, 8, 1), 10):
@@ -265,7 +325,11 @@ def _red(*centrales, activacion="softmax", ancho=None, forma_fija=None):
 
         capas = [crear(layers) for crear in centrales]
         return keras.Sequential(
-            [keras.Input(forma_fija or forma), *capas, layers.Dense(ancho or clases, activation=activacion)]
+            [
+                keras.Input(forma_fija or forma),
+                *capas,
+                layers.Dense(ancho or clases, activation=activacion),
+            ]
         )
 
     return variante
@@ -302,6 +366,7 @@ _CONSTRUIR = Ejercicio(
     oraculo=_con_api_funcional,
     casos=_casos_modelo,
     leer=_leer_modelo,
+    entrega="tal cual",
     verificar=_verificar_modelo,
     errores=(
         ErrorTipico(
@@ -337,14 +402,16 @@ _CONSTRUIR = Ejercicio(
             "Has fijado diez clases: usa el argumento clases en la última capa.",
         ),
         ErrorTipico(
-            _red(_conv(32, padding="same"), _aplanar, lambda layers: layers.Dense(128, activation="relu")),
+            _red(
+                _conv(32, padding="same"), _aplanar, lambda layers: layers.Dense(128, activation="relu")
+            ),
             "Tiene demasiados parámetros: casi todos están entre Flatten y la densa. Agrupa antes o usa menos neuronas.",
         ),
     ),
     pistas=(
         "Dos mitades: primero convoluciones (con ReLU y agrupación); después, aplanar y una densa con softmax.",
-        "keras.Sequential recibe una lista de capas: Input(forma), Conv2D, MaxPooling2D, Flatten y Dense(clases, activation=\"softmax\").",
-        "Esqueleto: return keras.Sequential([keras.Input(forma), layers.Conv2D(…, 3, activation=\"relu\"), …, layers.Dense(clases, activation=…)])",
+        'keras.Sequential recibe una lista de capas: Input(forma), Conv2D, MaxPooling2D, Flatten y Dense(clases, activation="softmax").',
+        'Esqueleto: return keras.Sequential([keras.Input(forma), layers.Conv2D(…, 3, activation="relu"), …, layers.Dense(clases, activation=…)])',
     ),
     explicacion=(
         "Las convoluciones aprenden características y la agrupación reduce el mapa; `Flatten` lo pone en fila y la densa con softmax da una "
@@ -421,11 +488,15 @@ _CONFUSION = Ejercicio(
         ),
         ErrorTipico(_por_filas, "Divides cada fila entre su suma: se piden cuentas, números enteros."),
         ErrorTipico(
-            lambda reales, predichas, clases: np.diag(np.diag(_confusion_sklearn(reales, predichas, clases))),
+            lambda reales, predichas, clases: np.diag(
+                np.diag(_confusion_sklearn(reales, predichas, clases))
+            ),
             "Solo cuentas los aciertos, la diagonal: los fallos son lo interesante.",
         ),
         ErrorTipico(
-            lambda reales, predichas, clases: (m := _confusion_sklearn(reales, predichas, clases)) - np.diag(np.diag(m)),
+            lambda reales, predichas, clases: (
+                (m := _confusion_sklearn(reales, predichas, clases)) - np.diag(np.diag(m))
+            ),
             "Solo cuentas los fallos: los aciertos van en la diagonal.",
         ),
         ErrorTipico(
@@ -437,7 +508,9 @@ _CONFUSION = Ejercicio(
             "Eso es la exactitud, un solo número: la matriz dice además con qué se confunde cada clase.",
         ),
         ErrorTipico(
-            lambda reales, predichas, clases: _confusion_sklearn(reales, predichas, clases) / len(reales),
+            lambda reales, predichas, clases: (
+                _confusion_sklearn(reales, predichas, clases) / len(reales)
+            ),
             "Divides entre el número de ejemplos: se piden cuentas, números enteros.",
         ),
     ),
@@ -452,10 +525,14 @@ _CONFUSION = Ejercicio(
     ),
     alternativas=(
         lambda reales, predichas, clases: np.bincount(
-            clases * np.asarray(reales, dtype=int) + np.asarray(predichas, dtype=int), minlength=clases**2
+            clases * np.asarray(reales, dtype=int) + np.asarray(predichas, dtype=int),
+            minlength=clases**2,
         ).reshape(clases, clases),
         lambda reales, predichas, clases: [
-            [sum(1 for r, p in zip(reales, predichas, strict=True) if (r, p) == (i, j)) for j in range(clases)]
+            [
+                sum(1 for r, p in zip(reales, predichas, strict=True) if (r, p) == (i, j))
+                for j in range(clases)
+            ]
             for i in range(clases)
         ],
         lambda reales, predichas, clases: _confusion_sklearn(reales, predichas, clases).astype(float),
@@ -501,24 +578,53 @@ _ENTROPIA = Ejercicio(
     oraculo=_entropia_sklearn,
     casos=_casos_entropia,
     errores=(
-        ErrorTipico(lambda p, y: -np.sum(np.log(_elegidas(p, y))), "Sumas sobre los ejemplos: se pide la media."),
-        ErrorTipico(lambda p, y: np.mean(np.log(_elegidas(p, y))), "Falta el signo menos: el logaritmo de una probabilidad es negativo."),
-        ErrorTipico(lambda p, y: -np.mean(_elegidas(p, y)), "Falta el logaritmo: es la media de −log p, no de −p."),
-        ErrorTipico(lambda p, y: -np.mean(np.log(p.max(axis=1))), "Usas la clase más probable: hay que mirar la probabilidad de la clase correcta."),
-        ErrorTipico(lambda p, y: -np.mean(np.log(p)), "Haces la media sobre todas las clases: solo cuenta la probabilidad de la clase correcta."),
+        ErrorTipico(
+            lambda p, y: -np.sum(np.log(_elegidas(p, y))), "Sumas sobre los ejemplos: se pide la media."
+        ),
+        ErrorTipico(
+            lambda p, y: np.mean(np.log(_elegidas(p, y))),
+            "Falta el signo menos: el logaritmo de una probabilidad es negativo.",
+        ),
+        ErrorTipico(
+            lambda p, y: -np.mean(_elegidas(p, y)),
+            "Falta el logaritmo: es la media de −log p, no de −p.",
+        ),
+        ErrorTipico(
+            lambda p, y: -np.mean(np.log(p.max(axis=1))),
+            "Usas la clase más probable: hay que mirar la probabilidad de la clase correcta.",
+        ),
+        ErrorTipico(
+            lambda p, y: -np.mean(np.log(p)),
+            "Haces la media sobre todas las clases: solo cuenta la probabilidad de la clase correcta.",
+        ),
         ErrorTipico(
             lambda p, y: -np.sum(np.log(_elegidas(p, y))) / p.size,
             "Divides entre ejemplos por clases: la media es sobre los ejemplos.",
         ),
-        ErrorTipico(lambda p, y: -np.log(np.mean(_elegidas(p, y))), "Haces el logaritmo de la media: es al revés, la media de los logaritmos."),
-        ErrorTipico(lambda p, y: -np.mean(np.log2(_elegidas(p, y))), "Usas el logaritmo en base 2: Keras y esta lección usan el natural, np.log."),
-        ErrorTipico(lambda p, y: -np.mean(np.log10(_elegidas(p, y))), "Usas el logaritmo en base 10: Keras y esta lección usan el natural, np.log."),
-        ErrorTipico(lambda p, y: -np.log(_elegidas(p, y)), "Devuelves una pérdida por ejemplo: falta hacer la media."),
+        ErrorTipico(
+            lambda p, y: -np.log(np.mean(_elegidas(p, y))),
+            "Haces el logaritmo de la media: es al revés, la media de los logaritmos.",
+        ),
+        ErrorTipico(
+            lambda p, y: -np.mean(np.log2(_elegidas(p, y))),
+            "Usas el logaritmo en base 2: Keras y esta lección usan el natural, np.log.",
+        ),
+        ErrorTipico(
+            lambda p, y: -np.mean(np.log10(_elegidas(p, y))),
+            "Usas el logaritmo en base 10: Keras y esta lección usan el natural, np.log.",
+        ),
+        ErrorTipico(
+            lambda p, y: -np.log(_elegidas(p, y)),
+            "Devuelves una pérdida por ejemplo: falta hacer la media.",
+        ),
         ErrorTipico(
             lambda p, y: -np.mean(np.log(p[:, y])),
             "p[:, y] coge columnas enteras: empareja cada fila con su clase, p[np.arange(len(y)), y].",
         ),
-        ErrorTipico(lambda p, y: np.mean(p.argmax(axis=1) != y), "Eso es la proporción de fallos: la entropía cruzada mide también la seguridad."),
+        ErrorTipico(
+            lambda p, y: np.mean(p.argmax(axis=1) != y),
+            "Eso es la proporción de fallos: la entropía cruzada mide también la seguridad.",
+        ),
         ErrorTipico(
             lambda p, y: _entropia_sklearn(_softmax_scipy(p), y),
             "Vuelves a aplicar softmax (o from_logits=True): p ya son probabilidades.",
@@ -544,7 +650,9 @@ _ENTROPIA = Ejercicio(
     alternativas=(
         lambda p, y: -sum(np.log(p[i, clase]) for i, clase in enumerate(y)) / len(y),
         lambda p, y: float(-np.mean(np.sum(np.eye(p.shape[1])[y] * np.log(p), axis=1))),
-        lambda p, y: np.float32(np.mean(-np.log(np.take_along_axis(p, np.asarray(y)[:, None], axis=1)))),
+        lambda p, y: np.float32(
+            np.mean(-np.log(np.take_along_axis(p, np.asarray(y)[:, None], axis=1)))
+        ),
     ),
 )
 

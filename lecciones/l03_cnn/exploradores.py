@@ -2,7 +2,6 @@
 
 import ipywidgets as widgets
 import numpy as np
-
 from utils.curso import ErrorCurso
 from utils.exploradores.base import Explorador, Lamina, boton, deslizador, desplegable
 from utils.graficos import AZUL, NARANJA, figura, mostrar_matriz
@@ -53,14 +52,21 @@ class LaminaDigito(Lamina):
 
     def __init__(self, red):
         if red.input_shape[1:] != (LADO, LADO, 1):
-            raise ErrorCurso(f"Este explorador dibuja en {LADO}×{LADO}; tu red espera {red.input_shape[1:]}.")
+            raise ErrorCurso(
+                f"Este explorador dibuja en {LADO}×{LADO}; tu red espera {red.input_shape[1:]}."
+            )
         self.red = red
         self.capas = convoluciones(red)[:3]
         columnas = len(self.capas) + 2
-        self.fig, ejes = figura(9.2, 2.7, 1, columnas, gridspec_kw={"width_ratios": [0.8, *[1.5] * len(self.capas), 1.2]})
-        self.entrada = mostrar_matriz(ejes[0], np.zeros((LADO, LADO)), "tu dígito", cmap="gray_r", vmin=0, vmax=1)
+        self.fig, ejes = figura(
+            9.2, 2.7, 1, columnas, gridspec_kw={"width_ratios": [0.8, *[1.5] * len(self.capas), 1.2]}
+        )
+        self.entrada = mostrar_matriz(
+            ejes[0], np.zeros((LADO, LADO)), "tu dígito", cmap="gray_r", vmin=0, vmax=1
+        )
         self.mapas = [
-            mostrar_matriz(eje, np.zeros((2, 2)), f"convolución {n}", cmap="viridis") for n, eje in enumerate(ejes[1:-1], 1)
+            mostrar_matriz(eje, np.zeros((2, 2)), f"convolución {n}", cmap="viridis")
+            for n, eje in enumerate(ejes[1:-1], 1)
         ]
         self.barras = ejes[-1].barh(range(10), np.zeros(10), color=AZUL)
         ejes[-1].set(xlim=(0, 1), yticks=range(10), xlabel="probabilidad")
@@ -97,14 +103,27 @@ class ExploradorDigito(Explorador):
 
     def __init__(self, red, imagenes):
         self.celdas = [
-            widgets.ToggleButton(False, description="", tooltip=f"fila {i // LADO + 1}, columna {i % LADO + 1}",
-                                 layout={"width": "26px", "height": "26px", "margin": "1px", "padding": "0px"})
+            widgets.ToggleButton(
+                False,
+                description="",
+                tooltip=f"fila {i // LADO + 1}, columna {i % LADO + 1}",
+                layout={"width": "26px", "height": "26px", "margin": "1px", "padding": "0px"},
+            )
             for i in range(LADO * LADO)
         ]
-        rejilla = widgets.GridBox(self.celdas, layout={"grid_template_columns": f"repeat({LADO}, 28px)", "width": "240px"})
+        rejilla = widgets.GridBox(
+            self.celdas, layout={"grid_template_columns": f"repeat({LADO}, 28px)", "width": "240px"}
+        )
         self.imagenes = imagenes
         self.cargada = None
-        self.ejemplo = deslizador("Dígito de prueba", 0, 0, len(imagenes) - 1, 1, "Enseña un dígito real del conjunto de prueba")
+        self.ejemplo = deslizador(
+            "Dígito de prueba",
+            0,
+            0,
+            len(imagenes) - 1,
+            1,
+            "Enseña un dígito real del conjunto de prueba",
+        )
         ayuda = widgets.HTML("Dibuja encendiendo celdas: clic, o <b>Tab</b> y <b>espacio</b>.")
         botones = widgets.VBox([ayuda, self.ejemplo, widgets.HBox([boton("Borrar", self.borrar)])])
         super().__init__(LaminaDigito(red), {}, widgets.HBox([rejilla, botones]))
@@ -162,9 +181,19 @@ class LaminaFiltros(Lamina):
         self.original = self._predecir()
         self.fig, (izquierda, derecha) = figura(8.4, 2.8, 1, 2, gridspec_kw={"width_ratios": [1, 1.4]})
         tope = np.abs(self.pesos[0]).max()
-        self.filtros = mostrar_matriz(izquierda, mosaico(self.pesos[0][:, :, 0]), "filtros de la primera capa", cmap="PuOr")
+        self.filtros = mostrar_matriz(
+            izquierda, mosaico(self.pesos[0][:, :, 0]), "filtros de la primera capa", cmap="PuOr"
+        )
         self.filtros.set_clim(-tope, tope)
-        (self.senal,) = izquierda.plot([0], [0], "s", markersize=24, markerfacecolor="none", markeredgecolor=NARANJA, markeredgewidth=2)
+        (self.senal,) = izquierda.plot(
+            [0],
+            [0],
+            "s",
+            markersize=24,
+            markerfacecolor="none",
+            markeredgecolor=NARANJA,
+            markeredgewidth=2,
+        )
         self.barras = derecha.bar(range(10), np.zeros(10), color=AZUL)
         derecha.set(ylim=(0, 1.05), xticks=range(10), xlabel="clase", ylabel="aciertos")
         self.derecha = derecha
@@ -181,13 +210,19 @@ class LaminaFiltros(Lamina):
         self.primera.set_weights([kernel, sesgo])
         predichas = self._predecir()
         self.primera.set_weights(self.pesos)
-        aciertos = [np.mean(predichas[self.etiquetas == c] == c) if np.any(self.etiquetas == c) else 0 for c in range(10)]
+        aciertos = [
+            np.mean(predichas[self.etiquetas == c] == c) if np.any(self.etiquetas == c) else 0
+            for c in range(10)
+        ]
         for barra, valor in zip(self.barras, aciertos, strict=True):
             barra.set_height(valor)
         self.filtros.set_data(mosaico(kernel[:, :, 0]))
         lado = kernel.shape[0] + 1
         self.senal.set_data([(filtro - 1) % 8 * lado + 1], [(filtro - 1) // 8 * lado + 1])
-        self.exactitud, antes = np.mean(predichas == self.etiquetas), np.mean(self.original == self.etiquetas)
+        self.exactitud, antes = (
+            np.mean(predichas == self.etiquetas),
+            np.mean(self.original == self.etiquetas),
+        )
         multiplicado = f"con el filtro {filtro} por {factor:g}".replace("-", "−")
         que = {0: f"sin el filtro {filtro}", 1: "red intacta"}.get(factor, multiplicado)
         self.derecha.set_title(f"{que}: exactitud {self.exactitud:.3f} (intacta, {antes:.3f})")
@@ -202,6 +237,14 @@ def explorar_filtros(red, imagenes, etiquetas):
     lamina = LaminaFiltros(red, imagenes, etiquetas)
     controles = {
         "filtro": deslizador("Filtro", 1, 1, lamina.pesos[0].shape[-1], 1, "Cuál se cambia"),
-        "factor": desplegable("Qué se le hace", [("nada (× 1)", 1.0), ("quitarlo (× 0)", 0.0), ("invertirlo (× −1)", -1.0), ("doblarlo (× 2)", 2.0)]),
+        "factor": desplegable(
+            "Qué se le hace",
+            [
+                ("nada (× 1)", 1.0),
+                ("quitarlo (× 0)", 0.0),
+                ("invertirlo (× −1)", -1.0),
+                ("doblarlo (× 2)", 2.0),
+            ],
+        ),
     }
     return Explorador(lamina, controles)

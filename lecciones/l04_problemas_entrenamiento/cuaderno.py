@@ -27,12 +27,12 @@ curso
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict, train_test_split
-
-from lecciones.l04_problemas_entrenamiento import exploradores as explorador
-from lecciones.l04_problemas_entrenamiento.desequilibrio import METODOS, desequilibrar, remuestrear
 from utils.datos.digitos import digitos
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar
+
+from lecciones.l04_problemas_entrenamiento import exploradores as explorador
+from lecciones.l04_problemas_entrenamiento.desequilibrio import METODOS, desequilibrar, remuestrear
 
 # %% imagen-de-portada
 fig, ejes = figura(8.4, 2.7, 1, 3)
@@ -73,6 +73,7 @@ Todo depende de cuánto mide cada factor.
 Escribe `derivada_sigmoide(z)`. `z` puede ser un número o una matriz de NumPy.
 """
 
+
 # %% ejercicio-04-1
 def derivada_sigmoide(z):
     """Derivada de σ(z) = 1/(1 + e^(−z)). `z`: número o matriz."""
@@ -80,6 +81,7 @@ def derivada_sigmoide(z):
     s = 1 / (1 + np.exp(-z))
     return s * (1 - s)
     # END SOLUTION
+
 
 # %% comprobar-04-1
 comprobar("04.1", derivada_sigmoide)
@@ -101,12 +103,14 @@ Escribe `cota_gradiente(capas, w)`: lo más que puede medir $\left|\partial h_L/
 (Más abajo verás números como `6e-08`: es la manera de Python de escribir $6 \cdot 10^{-8}$.)
 """
 
+
 # %% ejercicio-04-2
 def cota_gradiente(capas, w):
     """Cota del gradiente que atraviesa `capas` sigmoides con peso `w`."""
     # BEGIN SOLUTION
     return (abs(w) / 4) ** capas
     # END SOLUTION
+
 
 # %% comprobar-04-2
 comprobar("04.2", cota_gradiente)
@@ -127,6 +131,7 @@ No. Una cota solo dice «no más que». Un peso grande hace grande a z, y ahí l
 producto se apaga igual. Lo mide la celda siguiente.
 </details>
 """
+
 
 # %% cadena-medida
 def gradiente_de_la_cadena(capas, w, entrada=0.3):
@@ -175,7 +180,6 @@ entra en la capa.
 # %% preparar-keras tags=["nbval-ignore-output"]
 curso = preparar(entrena=True)
 import keras
-
 from utils.gradientes import gradiente
 
 curso
@@ -266,6 +270,7 @@ cambian, y lo que sale de ellas es prácticamente igual para todas las imágenes
 </details>
 """
 
+
 # %% entrenar
 def entrenar(red, epocas=12, optimizador=None):
     """Entrena con los 1200 dígitos. Devuelve la pérdida de cada época y la exactitud en la prueba."""
@@ -299,6 +304,7 @@ y en unos pocos aparece NaN. El remedio es **recortar**: si la norma pasa de un 
 $\lVert g\rVert = \sqrt{\sum_i g_i^2}$. Si ya cabe, no se toca nada. Devuelve una lista.
 """
 
+
 # %% ejercicio-04-3
 def recortar_por_norma(gradientes, norma_maxima):
     """Lista de gradientes, encogidos todos por igual si su norma global pasa de `norma_maxima`."""
@@ -308,6 +314,7 @@ def recortar_por_norma(gradientes, norma_maxima):
         return list(gradientes)
     return [g * (norma_maxima / norma) for g in gradientes]
     # END SOLUTION
+
 
 # %% comprobar-04-3
 comprobar("04.3", recortar_por_norma)
@@ -385,6 +392,7 @@ Vectores de etiquetas de cualquier número de clases; `positiva` dice cuál se m
 (Va antes que el 04.4 porque lo usaremos para medir los otros dos.)
 """
 
+
 # %% ejercicio-04-6
 def f1(reales, predichas, positiva=1):
     """F1 de la clase `positiva`. `reales` y `predichas`: vectores de NumPy del mismo largo."""
@@ -393,6 +401,7 @@ def f1(reales, predichas, positiva=1):
     total = np.sum(predichas == positiva) + np.sum(reales == positiva)
     return 2 * aciertos / total if total else 0.0
     # END SOLUTION
+
 
 # %% comprobar-04-6
 comprobar("04.6", f1)
@@ -417,6 +426,7 @@ Conserva todas las filas y repite, elegidas al azar con `rng`, las de cada clase
 clases. Devuelve `X_nueva, y_nueva`; el orden da igual.
 """
 
+
 # %% ejercicio-04-4
 def sobremuestrear(X, y, rng):
     """Iguala las clases repitiendo filas. `X`: (n, columnas); `y`: n etiquetas; `rng`: azar."""
@@ -428,6 +438,7 @@ def sobremuestrear(X, y, rng):
     indices = np.concatenate(indices)
     return X[indices], y[indices]
     # END SOLUTION
+
 
 # %% comprobar-04-4
 comprobar("04.4", sobremuestrear)
@@ -443,12 +454,14 @@ r"""
 Devuelve el punto que está a una fracción `u` del camino de `x` a `vecino`: con `u = 0`, `x`; con `u = 1`, el vecino.
 """
 
+
 # %% ejercicio-04-5
 def smote_punto(x, vecino, u):
     """Punto del segmento de `x` a `vecino` (vectores) a una fracción `u` entre 0 y 1."""
     # BEGIN SOLUTION
     return x + u * (vecino - x)
     # END SOLUTION
+
 
 # %% comprobar-04-5
 comprobar("04.5", smote_punto)
@@ -464,8 +477,7 @@ for eje, u in zip(ejes, (0, 0.25, 0.5, 0.75, 1)):
     eje.grid(False)
 mostrar(
     fig,
-    "Cinco ochos: el primero y el último son reales; los tres de en medio, mezclas inventadas por "
-    "SMOTE.",
+    "Cinco ochos: el primero y el último son reales; los tres de en medio, mezclas inventadas por SMOTE.",
 )
 
 # %% explorar-desequilibrio-texto [markdown]
@@ -491,6 +503,7 @@ Con los ochos de verdad: diez particiones distintas, y en cada una el remedio se
 los datos: los **pesos de clase** (cada ocho cuenta por cincuenta; en Keras, `class_weight` en `fit`) y **elegir el umbral** con validación
 cruzada dentro del entrenamiento, nunca con la prueba. El número tras ± es la desviación entre particiones.
 """
+
 
 # %% clasificadores
 def modelo(**opciones):
@@ -535,6 +548,7 @@ assert subida >= 0.10 and medias["sobremuestreo"][1] > medias["ninguno"][1]
 assert medias["SMOTE"][0] < medias["ninguno"][0]
 assert medias["submuestreo"][1] < medias["ninguno"][1]
 assert medias["umbral"][1] > medias["SMOTE"][1] - 0.03
+
 
 # %% pesos-en-keras tags=["nbval-ignore-output"]
 def buscar_ochos(pesos):
@@ -650,6 +664,7 @@ Comparamos la red tal cual con cinco remedios, uno cada vez:
 - **Más datos**: 800 dígitos en lugar de 200.
 """
 
+
 # %% ruido
 def con_ruido(semilla):
     """Etiquetas con una de cada cinco cambiada, y los índices barajados."""
@@ -749,6 +764,7 @@ se divide con él (Loshchilov y Hutter 2019). Lo medimos con pesos cuyo gradient
 Los de gradientes grandes: su castigo se divide entre un número mayor.
 </details>
 """
+
 
 # %% decaimiento
 def encoger(metodo, ruido, ritmo=0.01, castigo=0.1, pasos=1000):

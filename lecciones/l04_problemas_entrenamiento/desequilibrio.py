@@ -1,7 +1,6 @@
 """Clases desequilibradas: elegir cuántos ejemplos raros hay y remuestrear con `imbalanced-learn`."""
 
 import numpy as np
-
 from utils.curso import ErrorCurso
 
 METODOS = ("ninguno", "submuestreo", "sobremuestreo", "SMOTE")
@@ -18,7 +17,9 @@ def desequilibrar(y, positivos, rng):
     if len(raros) == 0:
         raise ErrorCurso("No hay ningún ejemplo de la clase 1: la minoritaria está vacía.")
     if not 0 < positivos <= len(raros):
-        raise ErrorCurso(f"Pides {positivos} ejemplos de la clase 1 y hay {len(raros)}: elige entre 1 y {len(raros)}.")
+        raise ErrorCurso(
+            f"Pides {positivos} ejemplos de la clase 1 y hay {len(raros)}: elige entre 1 y {len(raros)}."
+        )
     return rng.permutation(np.append(demas, rng.choice(raros, positivos, replace=False)))
 
 
@@ -33,7 +34,9 @@ def remuestrear(X, y, metodo, rng, vecinos=VECINOS):
         raise ErrorCurso(f"No existe el método «{metodo}». Los que hay: {', '.join(METODOS)}.")
     X, y = np.asarray(X), np.asarray(y)
     if X.ndim != 2 or not np.isfinite(X.astype(float)).all():
-        raise ErrorCurso("X debe tener una fila de números finitos por ejemplo; con imágenes, usa X.reshape(len(X), -1).")
+        raise ErrorCurso(
+            "X debe tener una fila de números finitos por ejemplo; con imágenes, usa X.reshape(len(X), -1)."
+        )
     if not isinstance(vecinos, int) or vecinos < 1:
         raise ErrorCurso("El número de vecinos de SMOTE debe ser un entero mayor o igual que 1.")
     if len(X) != len(y):
@@ -41,7 +44,9 @@ def remuestrear(X, y, metodo, rng, vecinos=VECINOS):
     clases, cuantas = np.unique(y, return_counts=True)
     if len(clases) < 2:
         donde = f"todas las etiquetas son {clases[0]}" if len(clases) else "no hay etiquetas"
-        raise ErrorCurso(f"Hacen falta dos clases y {donde}: la minoritaria está vacía. Separa con `stratify=y`.")
+        raise ErrorCurso(
+            f"Hacen falta dos clases y {donde}: la minoritaria está vacía. Separa con `stratify=y`."
+        )
     if metodo == "ninguno":
         return X, y
     if metodo == "SMOTE" and cuantas.min() <= vecinos:

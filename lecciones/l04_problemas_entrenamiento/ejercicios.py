@@ -1,7 +1,6 @@
 """Ejercicios de la lección 04, Problemas al entrenar."""
 
 import numpy as np
-
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
 from utils.ejercicios.valores import a_varios
 
@@ -43,15 +42,34 @@ _DERIVADA = Ejercicio(
         caso(-30.0),
     ],
     errores=(
-        ErrorTipico(lambda z: _sigma(z), "Eso es σ(z), no su derivada. La derivada es σ(z) por (1 − σ(z))."),
-        ErrorTipico(lambda z: z * (1 - z), "Has puesto z donde va σ(z): primero calcula s = σ(z) y después s·(1 − s)."),
+        ErrorTipico(
+            lambda z: _sigma(z), "Eso es σ(z), no su derivada. La derivada es σ(z) por (1 − σ(z))."
+        ),
+        ErrorTipico(
+            lambda z: z * (1 - z),
+            "Has puesto z donde va σ(z): primero calcula s = σ(z) y después s·(1 − s).",
+        ),
         ErrorTipico(lambda z: _sigma(z) * (1 - z), "El segundo factor es 1 − σ(z), no 1 − z."),
         ErrorTipico(lambda z: _sigma(z) ** 2, "Multiplicas σ por σ: el segundo factor es 1 − σ(z)."),
-        ErrorTipico(lambda z: 1 - _sigma(z), "Falta un factor: 1 − σ(z) hay que multiplicarlo por σ(z)."),
-        ErrorTipico(lambda z: -_sigma(z) * (1 - _sigma(z)), "El signo está cambiado: σ crece siempre, así que su derivada es positiva."),
-        ErrorTipico(lambda z: _sigma(z) * (1 + _sigma(z)), "El signo de dentro está cambiado: es 1 − σ(z), no 1 + σ(z)."),
-        ErrorTipico(lambda z: 1 - np.tanh(z) ** 2, "Esa es la derivada de la tangente hiperbólica; la de σ es σ·(1 − σ)."),
-        ErrorTipico(lambda z: np.full(np.shape(z), 0.25), "0.25 es el valor más grande, en z = 0; en los demás puntos es menor."),
+        ErrorTipico(
+            lambda z: 1 - _sigma(z), "Falta un factor: 1 − σ(z) hay que multiplicarlo por σ(z)."
+        ),
+        ErrorTipico(
+            lambda z: -_sigma(z) * (1 - _sigma(z)),
+            "El signo está cambiado: σ crece siempre, así que su derivada es positiva.",
+        ),
+        ErrorTipico(
+            lambda z: _sigma(z) * (1 + _sigma(z)),
+            "El signo de dentro está cambiado: es 1 − σ(z), no 1 + σ(z).",
+        ),
+        ErrorTipico(
+            lambda z: 1 - np.tanh(z) ** 2,
+            "Esa es la derivada de la tangente hiperbólica; la de σ es σ·(1 − σ).",
+        ),
+        ErrorTipico(
+            lambda z: np.full(np.shape(z), 0.25),
+            "0.25 es el valor más grande, en z = 0; en los demás puntos es menor.",
+        ),
         ErrorTipico(
             lambda z: _sigma(_sigma(z)) * (1 - _sigma(_sigma(z))),
             "Aplicas σ dos veces: si s ya es σ(z), la derivada es s·(1 − s).",
@@ -109,7 +127,10 @@ _COTA = Ejercicio(
         caso(12, 1.0),
     ],
     errores=(
-        ErrorTipico(lambda capas, w: (w / 4) ** capas, "Falta el valor absoluto: una cota no puede ser negativa, usa |w|."),
+        ErrorTipico(
+            lambda capas, w: (w / 4) ** capas,
+            "Falta el valor absoluto: una cota no puede ser negativa, usa |w|.",
+        ),
         ErrorTipico(
             lambda capas, w: abs(w) / 4**capas,
             "El peso también va una vez por capa: pon el paréntesis, (abs(w) / 4) ** capas.",
@@ -118,15 +139,41 @@ _COTA = Ejercicio(
             lambda capas, w: min(1, (abs(w) / 4) ** capas),
             "La cota puede pasar de 1 si el peso es grande: no la recortes.",
         ),
-        ErrorTipico(lambda capas, w: abs(w) / 4 * capas, "Multiplicas por el número de capas: cada capa vuelve a multiplicar, así que es una potencia."),
-        ErrorTipico(lambda capas, w: abs(w) / 4, "Ese es el factor de una sola capa: elévalo al número de capas."),
-        ErrorTipico(lambda capas, w: abs(w) ** capas / 4, "El ¼ aparece una vez por capa: también va elevado, dentro del paréntesis."),
-        ErrorTipico(lambda capas, w: (abs(w) / 2) ** capas, "La mayor pendiente de σ es ¼; el ½ es lo que vale σ en 0."),
-        ErrorTipico(lambda capas, w: 0.25**capas, "Falta el peso: cada capa multiplica por σ′ y también por w."),
-        ErrorTipico(lambda capas, w: abs(w) ** capas, "Falta la activación: cada capa multiplica además por σ′, que es como mucho ¼."),
-        ErrorTipico(lambda capas, w: (4 * abs(w)) ** capas, "Multiplicas por 4; σ′ es como mucho ¼, así que se divide."),
-        ErrorTipico(lambda capas, w: (abs(w) / 4) ** (capas - 1), "Cuentas una capa de menos: hay un factor por cada capa que se atraviesa."),
-        ErrorTipico(lambda capas, w: float(capas) ** (abs(w) / 4), "La potencia está al revés: la base es |w|/4 y el exponente, las capas."),
+        ErrorTipico(
+            lambda capas, w: abs(w) / 4 * capas,
+            "Multiplicas por el número de capas: cada capa vuelve a multiplicar, así que es una potencia.",
+        ),
+        ErrorTipico(
+            lambda capas, w: abs(w) / 4,
+            "Ese es el factor de una sola capa: elévalo al número de capas.",
+        ),
+        ErrorTipico(
+            lambda capas, w: abs(w) ** capas / 4,
+            "El ¼ aparece una vez por capa: también va elevado, dentro del paréntesis.",
+        ),
+        ErrorTipico(
+            lambda capas, w: (abs(w) / 2) ** capas,
+            "La mayor pendiente de σ es ¼; el ½ es lo que vale σ en 0.",
+        ),
+        ErrorTipico(
+            lambda capas, w: 0.25**capas, "Falta el peso: cada capa multiplica por σ′ y también por w."
+        ),
+        ErrorTipico(
+            lambda capas, w: abs(w) ** capas,
+            "Falta la activación: cada capa multiplica además por σ′, que es como mucho ¼.",
+        ),
+        ErrorTipico(
+            lambda capas, w: (4 * abs(w)) ** capas,
+            "Multiplicas por 4; σ′ es como mucho ¼, así que se divide.",
+        ),
+        ErrorTipico(
+            lambda capas, w: (abs(w) / 4) ** (capas - 1),
+            "Cuentas una capa de menos: hay un factor por cada capa que se atraviesa.",
+        ),
+        ErrorTipico(
+            lambda capas, w: float(capas) ** (abs(w) / 4),
+            "La potencia está al revés: la base es |w|/4 y el exponente, las capas.",
+        ),
     ),
     pistas=(
         "Ir una capa hacia atrás multiplica el gradiente por el peso y por la pendiente de la sigmoide.",
@@ -163,7 +210,9 @@ def _oraculo_recortar(gradientes, norma_maxima):
     todo = np.concatenate([np.ravel(g) for g in gradientes])
     todo = todo * min(1.0, norma_maxima / max(norm(todo), 1e-300))
     cortes = np.cumsum([np.size(g) for g in gradientes])[:-1]
-    return [trozo.reshape(np.shape(g)) for trozo, g in zip(np.split(todo, cortes), gradientes, strict=True)]
+    return [
+        trozo.reshape(np.shape(g)) for trozo, g in zip(np.split(todo, cortes), gradientes, strict=True)
+    ]
 
 
 def _norma(gradientes):
@@ -201,22 +250,32 @@ _RECORTAR = Ejercicio(
         caso([np.array([0.5, -0.5]), np.array([-0.6])], 0.8),
     ],
     errores=(
-        ErrorTipico(_cada_uno, "Recortas cada matriz por su cuenta, y eso cambia la dirección: la norma es la de todas juntas."),
         ErrorTipico(
-            lambda gradientes, norma_maxima: [np.clip(g, -norma_maxima, norma_maxima) for g in gradientes],
+            _cada_uno,
+            "Recortas cada matriz por su cuenta, y eso cambia la dirección: la norma es la de todas juntas.",
+        ),
+        ErrorTipico(
+            lambda gradientes, norma_maxima: [
+                np.clip(g, -norma_maxima, norma_maxima) for g in gradientes
+            ],
             "Eso recorta valor a valor y tuerce la dirección; multiplica todo por el mismo factor.",
         ),
         ErrorTipico(
-            lambda gradientes, norma_maxima: [g * norma_maxima / max(_norma(gradientes), 1e-12) for g in gradientes],
+            lambda gradientes, norma_maxima: [
+                g * norma_maxima / max(_norma(gradientes), 1e-12) for g in gradientes
+            ],
             "Escalas siempre, también cuando la norma ya cabe: en ese caso los gradientes no se tocan.",
         ),
         ErrorTipico(
-            lambda gradientes, norma_maxima: [g * norma_maxima / _norma(gradientes) for g in gradientes],
+            lambda gradientes, norma_maxima: [
+                g * norma_maxima / _norma(gradientes) for g in gradientes
+            ],
             "Escalas siempre: si la norma ya cabe los gradientes no se tocan (y si todo es 0, divides entre 0).",
         ),
         ErrorTipico(
             lambda gradientes, norma_maxima: [
-                g * norma_maxima / _norma(gradientes) if _norma(gradientes) ** 2 > norma_maxima else g for g in gradientes
+                g * norma_maxima / _norma(gradientes) if _norma(gradientes) ** 2 > norma_maxima else g
+                for g in gradientes
             ],
             "Comparas con el máximo la norma al cuadrado: saca la raíz antes de comparar.",
         ),
@@ -237,12 +296,19 @@ _RECORTAR = Ejercicio(
             "Usas el valor más grande como norma; hay que contar todos los números.",
         ),
         ErrorTipico(
-            lambda gradientes, norma_maxima: [g / max(_norma(gradientes), norma_maxima) for g in gradientes],
+            lambda gradientes, norma_maxima: [
+                g / max(_norma(gradientes), norma_maxima) for g in gradientes
+            ],
             "Divides entre la norma y queda de norma 1: falta multiplicar por norma_maxima.",
         ),
-        ErrorTipico(lambda gradientes, norma_maxima: list(gradientes), "No has cambiado nada: si la norma pasa del máximo hay que encogerlos."),
         ErrorTipico(
-            lambda gradientes, norma_maxima: [g * 0 if _norma(gradientes) > norma_maxima else g for g in gradientes],
+            lambda gradientes, norma_maxima: list(gradientes),
+            "No has cambiado nada: si la norma pasa del máximo hay que encogerlos.",
+        ),
+        ErrorTipico(
+            lambda gradientes, norma_maxima: [
+                g * 0 if _norma(gradientes) > norma_maxima else g for g in gradientes
+            ],
             "Los pones a cero: recortar es encoger hasta la norma máxima, no borrar.",
         ),
     ),
@@ -264,6 +330,7 @@ _RECORTAR = Ejercicio(
         ],
     ),
     leer=a_varios,
+    entrega="varios",
 )
 
 
@@ -286,7 +353,9 @@ POCAS = "Repites siempre las mismas pocas filas: elige al azar entre todas las d
 RECORTADA = "Has recortado la clase mayoritaria; eso es submuestrear. Aquí se conserva todo y se repiten filas de las demás."
 DESIGUALES = "Las clases siguen desiguales: cada una debe tener tantas filas como la mayor, aunque haya más de dos clases."
 DE_MAS = "Te pasas: la clase que repites acaba mayor que la mayoritaria. Añade solo la diferencia."
-PERDIDAS = "Se pierden filas originales: conserva todas, cada una al menos una vez, y añade las repetidas."
+PERDIDAS = (
+    "Se pierden filas originales: conserva todas, cada una al menos una vez, y añade las repetidas."
+)
 INVENTADAS = "Hay filas que no estaban en X: sobremuestrear repite filas reales; inventarlas es lo que hace SMOTE."
 AJENAS = "Hay filas con la etiqueta de otra: usa los mismos índices para X y para y."
 LA_MISMA = "Repites siempre la misma fila: elige al azar, con `rng`, entre todas las de su clase."
@@ -365,7 +434,10 @@ def _con_indices(elegir, dar=lambda X, y, indices, rng: (X[indices], y[indices])
 
     def variante(X, y, rng):
         clases, cuantas = np.unique(y, return_counts=True)
-        trozos = [elegir(np.flatnonzero(y == c), cuantas.max() - n, rng) for c, n in zip(clases, cuantas, strict=True)]
+        trozos = [
+            elegir(np.flatnonzero(y == c), cuantas.max() - n, rng)
+            for c, n in zip(clases, cuantas, strict=True)
+        ]
         return dar(X, y, np.concatenate([np.arange(len(y)), *trozos]).astype(int), rng)
 
     return variante
@@ -373,7 +445,9 @@ def _con_indices(elegir, dar=lambda X, y, indices, rng: (X[indices], y[indices])
 
 def _submuestreo(X, y, rng):
     clases, cuantas = np.unique(y, return_counts=True)
-    indices = np.concatenate([rng.choice(np.flatnonzero(y == c), cuantas.min(), replace=False) for c in clases])
+    indices = np.concatenate(
+        [rng.choice(np.flatnonzero(y == c), cuantas.min(), replace=False) for c in clases]
+    )
     return X[indices], y[indices]
 
 
@@ -406,17 +480,29 @@ _SOBREMUESTREAR = Ejercicio(
         ErrorTipico(lambda X, y, rng: (X.copy(), y.copy()), NADA_CAMBIA),
         ErrorTipico(_submuestreo, RECORTADA),
         ErrorTipico(_solo_la_menor, DESIGUALES),
-        ErrorTipico(_con_indices(lambda suyos, faltan, rng: rng.choice(suyos, faltan + len(suyos) if faltan else 0)), DE_MAS),
-        ErrorTipico(_sin_originales, PERDIDAS),
-        ErrorTipico(_con_indices(lambda suyos, faltan, rng: rng.choice(suyos, faltan), _inventar), INVENTADAS),
         ErrorTipico(
-            _con_indices(lambda suyos, faltan, rng: rng.choice(suyos, faltan), lambda X, y, i, rng: (X[rng.permutation(i)], y[i])),
+            _con_indices(
+                lambda suyos, faltan, rng: rng.choice(suyos, faltan + len(suyos) if faltan else 0)
+            ),
+            DE_MAS,
+        ),
+        ErrorTipico(_sin_originales, PERDIDAS),
+        ErrorTipico(
+            _con_indices(lambda suyos, faltan, rng: rng.choice(suyos, faltan), _inventar), INVENTADAS
+        ),
+        ErrorTipico(
+            _con_indices(
+                lambda suyos, faltan, rng: rng.choice(suyos, faltan),
+                lambda X, y, i, rng: (X[rng.permutation(i)], y[i]),
+            ),
             AJENAS,
         ),
         ErrorTipico(_con_indices(lambda suyos, faltan, rng: np.repeat(suyos[:1], faltan)), LA_MISMA),
         ErrorTipico(_con_indices(lambda suyos, faltan, rng: rng.choice(suyos[:2], faltan)), POCAS),
         ErrorTipico(
-            _con_indices(lambda suyos, faltan, rng: rng.choice(suyos, faltan), lambda X, y, i, rng: (y[i], X[i])),
+            _con_indices(
+                lambda suyos, faltan, rng: rng.choice(suyos, faltan), lambda X, y, i, rng: (y[i], X[i])
+            ),
             DOS_COSAS,
         ),
     ),
@@ -436,6 +522,7 @@ _SOBREMUESTREAR = Ejercicio(
         lambda X, y, rng: [np.asarray(a, dtype="float32") for a in sobremuestrear(X, y, rng)],
     ),
     leer=a_varios,
+    entrega="varios",
     verificar=_verificar_sobremuestreo,
 )
 
@@ -449,7 +536,9 @@ def smote_punto(x, vecino, u):
 
 def _oraculo_smote(x, vecino, u):
     """Interpolación de NumPy, coordenada a coordenada."""
-    return np.array([np.interp(u, [0.0, 1.0], [float(a), float(b)]) for a, b in zip(x, vecino, strict=True)])
+    return np.array(
+        [np.interp(u, [0.0, 1.0], [float(a), float(b)]) for a, b in zip(x, vecino, strict=True)]
+    )
 
 
 _SMOTE = Ejercicio(
@@ -466,15 +555,42 @@ _SMOTE = Ejercicio(
         caso(rng.normal(size=3), rng.normal(size=3), float(rng.uniform())),
     ],
     errores=(
-        ErrorTipico(lambda x, vecino, u: (x + vecino) / 2, "Ese es siempre el punto medio: u dice cuánto camino recorrer, de 0 a 1."),
-        ErrorTipico(lambda x, vecino, u: u * (vecino - x), "Falta el punto de partida: al desplazamiento hay que sumarle x."),
-        ErrorTipico(lambda x, vecino, u: x + u * vecino, "Sumas el vecino entero escalado; lo que se escala es la diferencia vecino − x."),
-        ErrorTipico(lambda x, vecino, u: vecino + u * (x - vecino), "Recorres el camino al revés: con u = 0 debe salir x, y con u = 1, el vecino."),
-        ErrorTipico(lambda x, vecino, u: x - u * (vecino - x), "Te alejas del vecino: el signo del desplazamiento está cambiado."),
-        ErrorTipico(lambda x, vecino, u: vecino + u * (vecino - x), "Sales del vecino y lo rebasas: el camino empieza en x."),
-        ErrorTipico(lambda x, vecino, u: vecino - x, "Eso es la flecha de x al vecino; recorre una parte, u, desde x."),
-        ErrorTipico(lambda x, vecino, u: x + u, "Sumas u a cada coordenada; hay que avanzar hacia el vecino: u·(vecino − x)."),
-        ErrorTipico(lambda x, vecino, u: x + u * np.abs(vecino - x), "Quitas el signo a la diferencia: si el vecino está por debajo, hay que bajar."),
+        ErrorTipico(
+            lambda x, vecino, u: (x + vecino) / 2,
+            "Ese es siempre el punto medio: u dice cuánto camino recorrer, de 0 a 1.",
+        ),
+        ErrorTipico(
+            lambda x, vecino, u: u * (vecino - x),
+            "Falta el punto de partida: al desplazamiento hay que sumarle x.",
+        ),
+        ErrorTipico(
+            lambda x, vecino, u: x + u * vecino,
+            "Sumas el vecino entero escalado; lo que se escala es la diferencia vecino − x.",
+        ),
+        ErrorTipico(
+            lambda x, vecino, u: vecino + u * (x - vecino),
+            "Recorres el camino al revés: con u = 0 debe salir x, y con u = 1, el vecino.",
+        ),
+        ErrorTipico(
+            lambda x, vecino, u: x - u * (vecino - x),
+            "Te alejas del vecino: el signo del desplazamiento está cambiado.",
+        ),
+        ErrorTipico(
+            lambda x, vecino, u: vecino + u * (vecino - x),
+            "Sales del vecino y lo rebasas: el camino empieza en x.",
+        ),
+        ErrorTipico(
+            lambda x, vecino, u: vecino - x,
+            "Eso es la flecha de x al vecino; recorre una parte, u, desde x.",
+        ),
+        ErrorTipico(
+            lambda x, vecino, u: x + u,
+            "Sumas u a cada coordenada; hay que avanzar hacia el vecino: u·(vecino − x).",
+        ),
+        ErrorTipico(
+            lambda x, vecino, u: x + u * np.abs(vecino - x),
+            "Quitas el signo a la diferencia: si el vecino está por debajo, hay que bajar.",
+        ),
     ),
     pistas=(
         "El punto nuevo está en el segmento que une x con su vecino.",
@@ -554,14 +670,26 @@ _F1 = Ejercicio(
             lambda reales, predichas, positiva=1: np.mean(reales == predichas),
             "Eso es la exactitud: cuenta también los negativos bien rechazados, que F1 no mira.",
         ),
-        ErrorTipico(_cuentas(lambda vp, fp, fn: _cociente(vp, vp + fp)), "Eso es la precisión: falta combinarla con la exhaustividad."),
-        ErrorTipico(_cuentas(lambda vp, fp, fn: _cociente(vp, vp + fn)), "Eso es la exhaustividad: falta combinarla con la precisión."),
+        ErrorTipico(
+            _cuentas(lambda vp, fp, fn: _cociente(vp, vp + fp)),
+            "Eso es la precisión: falta combinarla con la exhaustividad.",
+        ),
+        ErrorTipico(
+            _cuentas(lambda vp, fp, fn: _cociente(vp, vp + fn)),
+            "Eso es la exhaustividad: falta combinarla con la precisión.",
+        ),
         ErrorTipico(
             _cuentas(lambda vp, fp, fn: (_cociente(vp, vp + fp) + _cociente(vp, vp + fn)) / 2),
             "Has hecho la media corriente de precisión y exhaustividad; F1 es la media armónica, 2PR/(P + R).",
         ),
-        ErrorTipico(_cuentas(lambda vp, fp, fn: _cociente(vp, 2 * vp + fp + fn)), "Falta el 2 del numerador: F1 = 2·VP/(2·VP + FP + FN)."),
-        ErrorTipico(_cuentas(lambda vp, fp, fn: _cociente(vp, vp + fp + fn)), "Eso es el índice de Jaccard, VP/(VP + FP + FN); en F1 los aciertos cuentan doble."),
+        ErrorTipico(
+            _cuentas(lambda vp, fp, fn: _cociente(vp, 2 * vp + fp + fn)),
+            "Falta el 2 del numerador: F1 = 2·VP/(2·VP + FP + FN).",
+        ),
+        ErrorTipico(
+            _cuentas(lambda vp, fp, fn: _cociente(vp, vp + fp + fn)),
+            "Eso es el índice de Jaccard, VP/(VP + FP + FN); en F1 los aciertos cuentan doble.",
+        ),
         ErrorTipico(
             _cuentas(lambda vp, fp, fn: np.float64(2 * vp) / (2 * vp + fp + fn)),
             "Sin positivos reales ni predichos divides 0 entre 0 y sale NaN: en ese caso devuelve 0.",
@@ -570,13 +698,17 @@ _F1 = Ejercicio(
             lambda reales, predichas, positiva=1: _oraculo_f1(reales, predichas, 1),
             "Has fijado la clase 1: usa el argumento positiva.",
         ),
-        ErrorTipico(_macro, "Has promediado el F1 de todas las clases; se pide solo el de la clase positiva."),
+        ErrorTipico(
+            _macro, "Has promediado el F1 de todas las clases; se pide solo el de la clase positiva."
+        ),
         ErrorTipico(
             _cuentas(lambda vp, fp, fn: _cociente(vp, vp + fp) * _cociente(vp, vp + fn)),
             "Multiplicas precisión por exhaustividad: falta el resto de la media armónica, 2PR/(P + R).",
         ),
         ErrorTipico(
-            lambda reales, predichas, positiva=1: _oraculo_f1(reales != positiva, predichas != positiva, True),
+            lambda reales, predichas, positiva=1: _oraculo_f1(
+                reales != positiva, predichas != positiva, True
+            ),
             "Has calculado el F1 de las demás clases: la positiva es la que dice el argumento.",
         ),
     ),

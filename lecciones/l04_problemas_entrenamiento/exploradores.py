@@ -1,7 +1,6 @@
 """Exploradores de la lección 04: el gradiente capa a capa, el desequilibrio y el sobreajuste."""
 
 import numpy as np
-
 from utils.curso import ErrorCurso
 from utils.exploradores.base import Explorador, Lamina, deslizador, desplegable, plural, potencia
 from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura
@@ -18,7 +17,9 @@ def sigma(z):
 
 ANCHO, CAPAS_MAXIMAS = 32, 40
 _azar = np.random.default_rng(4)
-PESOS = _azar.normal(size=(CAPAS_MAXIMAS, ANCHO, ANCHO)) / np.sqrt(ANCHO)  # desviación 1/√n: la de Glorot
+PESOS = _azar.normal(size=(CAPAS_MAXIMAS, ANCHO, ANCHO)) / np.sqrt(
+    ANCHO
+)  # desviación 1/√n: la de Glorot
 ESTIRAMIENTOS = np.linalg.norm(PESOS, 2, axis=(1, 2))
 ENTRADAS, SALIDA = _azar.normal(size=(2, 32, ANCHO))
 ACTIVACIONES = {  # nombre: (función, derivada, mayor pendiente)
@@ -61,7 +62,11 @@ class LaminaGradiente(Lamina):
         (self.cota,) = eje.plot([1], [1], "--", color=NARANJA, label="cota: |w|/4 por capa")
         (self.medida,) = eje.plot([1], [1], "o-", color=AZUL, markersize=4, label="medida")
         eje.axhline(1, color=NEGRO, linewidth=0.8)
-        eje.set(yscale="log", xlabel="capa (1 es la más cercana a la entrada)", ylabel="gradiente respecto a z / el de la última")
+        eje.set(
+            yscale="log",
+            xlabel="capa (1 es la más cercana a la entrada)",
+            ylabel="gradiente respecto a z / el de la última",
+        )
         self.leyenda = eje.legend(loc="upper left", bbox_to_anchor=(0, -0.2), ncols=2)
         self.eje = eje
 
@@ -71,13 +76,23 @@ class LaminaGradiente(Lamina):
         lugares = np.arange(1, capas + 1)
         self.medida.set_data(lugares, np.maximum(normas, 1e-60))
         self.cota.set_data(lugares, cota)
-        self.leyenda.get_texts()[0].set_text(f"cota: |w|{'/4' if activacion == 'sigmoide' else ''} por capa")
+        self.leyenda.get_texts()[0].set_text(
+            f"cota: |w|{'/4' if activacion == 'sigmoide' else ''} por capa"
+        )
         self.eje.set_xlim(0.5, capas + 0.5)
         ambas = np.log10(np.maximum(np.append(normas, cota), 1e-60))
         self.eje.set_ylim(10.0 ** (min(ambas.min(), -1) - 0.5), 10.0 ** (max(ambas.max(), 1) + 0.5))
-        limites = ((1e-3, "se desvanece"), (0.05, "llega débil"), (20, "llega bien"), (1e3, "llega aumentado"), (np.inf, "explota"))
+        limites = (
+            (1e-3, "se desvanece"),
+            (0.05, "llega débil"),
+            (20, "llega bien"),
+            (1e3, "llega aumentado"),
+            (np.inf, "explota"),
+        )
         estado = next(nombre for tope, nombre in limites if normas[0] <= tope)
-        self.eje.set_title(f"{activacion}, {inicio} × {escala:.1f}: primera / última = {potencia(normas[0])}, {estado}")
+        self.eje.set_title(
+            f"{activacion}, {inicio} × {escala:.1f}: primera / última = {potencia(normas[0])}, {estado}"
+        )
         return (
             f"Norma del gradiente en {plural(capas, 'capa')} con {activacion}, inicio {inicio} por {escala:.1f}: la primera recibe "
             f"{potencia(normas[0])} veces lo que la última; {estado}. La cota ahí es {potencia(cota[0])}."
@@ -88,8 +103,12 @@ def explorar_gradiente():
     """Controles para mover la profundidad, la activación y el tamaño de los pesos."""
     controles = {
         "capas": deslizador("Capas", 12, 2, CAPAS_MAXIMAS, 1, "Profundidad de la red"),
-        "activacion": desplegable("Activación", list(ACTIVACIONES), "sigmoide", "La función de cada neurona"),
-        "inicio": desplegable("Inicio", list(INICIOS), "Glorot", "Desviación de los pesos: 1/√n o √(2/n)"),
+        "activacion": desplegable(
+            "Activación", list(ACTIVACIONES), "sigmoide", "La función de cada neurona"
+        ),
+        "inicio": desplegable(
+            "Inicio", list(INICIOS), "Glorot", "Desviación de los pesos: 1/√n o √(2/n)"
+        ),
         "escala": deslizador("Escala ×", 1.0, 0.2, 3.0, 0.1, "Multiplica todos los pesos"),
     }
     return Explorador(LaminaGradiente(), controles)
@@ -143,11 +162,26 @@ class LaminaDesequilibrio(Lamina):
         (self.raros,) = plano.plot([], [], "^", color=NARANJA, label="raro", **estilo)
         (self.frontera,) = plano.plot([], [], color=NEGRO, label="frontera")
         plano.set(xlim=(-3.5, self.LADO), ylim=(-3.5, self.LADO), xlabel="x₁", ylabel="x₂")
-        plano.legend(loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=4, columnspacing=0.8, handlelength=1.2, handletextpad=0.4, fontsize=10)
+        plano.legend(
+            loc="upper center",
+            bbox_to_anchor=(0.5, -0.18),
+            ncols=4,
+            columnspacing=0.8,
+            handlelength=1.2,
+            handletextpad=0.4,
+            fontsize=10,
+        )
         (self.curva,) = curva.plot([], [], color=AZUL, label="todos los umbrales")
         (self.punto,) = curva.plot([], [], "s", color=NARANJA, markersize=9, label="el umbral elegido")
-        curva.set(xlim=(-0.02, 1.02), ylim=(-0.02, 1.05), xlabel="exhaustividad (prueba)", ylabel="precisión (prueba)")
-        curva.legend(loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=2, columnspacing=0.8, fontsize=10)
+        curva.set(
+            xlim=(-0.02, 1.02),
+            ylim=(-0.02, 1.05),
+            xlabel="exhaustividad (prueba)",
+            ylabel="precisión (prueba)",
+        )
+        curva.legend(
+            loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=2, columnspacing=0.8, fontsize=10
+        )
         self.plano, self.titulo = plano, curva
 
     def pintar(self, razon=100, remedio="ninguno", umbral=0.5):
@@ -166,7 +200,10 @@ class LaminaDesequilibrio(Lamina):
         self.punto.set_data([exhaustividad], [precision])
         self.punto.set_visible(senala)
         precision = f"{precision:.2f}" if senala else "sin definir (no señala a ninguno)"
-        self.plano.set_title(f"1 raro por {plural(razon, 'común') if razon == 1 else f'{razon} comunes'}, {remedio}", fontsize=11)
+        self.plano.set_title(
+            f"1 raro por {plural(razon, 'común') if razon == 1 else f'{razon} comunes'}, {remedio}",
+            fontsize=11,
+        )
         self.titulo.set_title(f"exactitud {exactitud:.3f} · F1 {f1:.2f}", fontsize=11)
         return (
             f"Desequilibrio de 1 a {razon}, remedio: {remedio}, umbral {umbral:.2f}. En la prueba: exactitud {exactitud:.3f}, precisión "
@@ -193,7 +230,9 @@ class LaminaDesequilibrio(Lamina):
 def explorar_desequilibrio():
     """Controles para elegir cuánto desequilibrio hay, qué remedio se aplica y a partir de qué umbral se señala."""
     controles = {
-        "razon": desplegable("Desequilibrio", [(f"1 a {r}", r) for r in RAZONES], 100, "Comunes por cada raro"),
+        "razon": desplegable(
+            "Desequilibrio", [(f"1 a {r}", r) for r in RAZONES], 100, "Comunes por cada raro"
+        ),
         "remedio": desplegable("Remedio", list(REMEDIOS), "ninguno", "Solo se aplica al entrenamiento"),
         "umbral": deslizador("Umbral", 0.5, 0.02, 0.98, 0.02, "Se señala como raro lo que lo supere"),
     }
@@ -242,17 +281,30 @@ class LaminaSobreajuste(Lamina):
 
     def __init__(self):
         self.fig, (izquierda, derecha) = figura(8.6, 3.8, 1, 2)
-        izquierda.plot(self.REJILLA, verdad(self.REJILLA), "--", color=NEGRO, linewidth=1.2, label="la verdad")
+        izquierda.plot(
+            self.REJILLA, verdad(self.REJILLA), "--", color=NEGRO, linewidth=1.2, label="la verdad"
+        )
         (self.datos,) = izquierda.plot([], [], "o", color=AZUL, markersize=5, label="datos")
         (self.ajuste,) = izquierda.plot([], [], color=NARANJA, label="ajuste")
         izquierda.set(xlim=(-1.05, 1.05), ylim=(-2.2, 2.2), xlabel="x", ylabel="y")
-        izquierda.legend(loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=3, columnspacing=0.8, fontsize=10)
+        izquierda.legend(
+            loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=3, columnspacing=0.8, fontsize=10
+        )
         (self.entrena,) = derecha.plot([], [], "o-", color=AZUL, markersize=4, label="entrenamiento")
         (self.prueba,) = derecha.plot([], [], "s--", color=NARANJA, markersize=4, label="prueba")
         self.aqui = derecha.axvline(1, color=VERDE, linewidth=1.5)
         derecha.axhline(RUIDO, color=NEGRO, linewidth=0.8, linestyle=":")
-        derecha.set(yscale="log", ylim=(0.008, 8), xlim=(0.5, GRADO_MAXIMO + 0.5), xlabel="grado", ylabel="RMSE", xticks=(1, 3, 6, 9, 12, 15))
-        derecha.legend(loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=2, columnspacing=0.8, fontsize=10)
+        derecha.set(
+            yscale="log",
+            ylim=(0.008, 8),
+            xlim=(0.5, GRADO_MAXIMO + 0.5),
+            xlabel="grado",
+            ylabel="RMSE",
+            xticks=(1, 3, 6, 9, 12, 15),
+        )
+        derecha.legend(
+            loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=2, columnspacing=0.8, fontsize=10
+        )
         self.ejes = izquierda, derecha
         self.prueba_x, self.prueba_y = muestra(2000, np.random.default_rng(99))
 
@@ -285,8 +337,17 @@ def explorar_sobreajuste():
     """Controles para mover el grado, el castigo L2, el dropout y el número de datos."""
     controles = {
         "grado": deslizador("Grado", 12, 1, GRADO_MAXIMO, 1, "Cuánto puede retorcerse el polinomio"),
-        "log_l2": deslizador("Exponente L2", SIN_L2, SIN_L2, 1.0, 0.5, "El castigo es 10 elevado a este número; a la izquierda del todo, sin castigo"),
-        "dropout": deslizador("Dropout", 0.0, 0.0, 0.9, 0.1, "Probabilidad de apagar cada término mientras se ajusta"),
+        "log_l2": deslizador(
+            "Exponente L2",
+            SIN_L2,
+            SIN_L2,
+            1.0,
+            0.5,
+            "El castigo es 10 elevado a este número; a la izquierda del todo, sin castigo",
+        ),
+        "dropout": deslizador(
+            "Dropout", 0.0, 0.0, 0.9, 0.1, "Probabilidad de apagar cada término mientras se ajusta"
+        ),
         "n": deslizador("Datos", 20, 10, 200, 5, "Puntos de entrenamiento"),
     }
     return Explorador(LaminaSobreajuste(), controles)

@@ -4,11 +4,11 @@ import itertools
 
 import numpy as np
 import pytest
-from comun import segundos_por_cambio
+from comun import lentitud
+from utils.curso import ErrorCurso
 
 from lecciones.l04_problemas_entrenamiento import exploradores as leccion_04
 from lecciones.l04_problemas_entrenamiento.desequilibrio import METODOS, desequilibrar, remuestrear
-from utils.curso import ErrorCurso
 
 X = np.random.default_rng(0).normal(size=(40, 2))
 
@@ -22,7 +22,11 @@ def azar():
     [
         (np.zeros(40, dtype=int), "SMOTE", "Hacen falta dos clases y todas las etiquetas son 0"),
         (np.ones(40, dtype=int), "ninguno", "la minoritaria está vacía"),
-        (np.repeat([0, 1], [37, 3]), "SMOTE", "la clase 1 solo tiene 3 ejemplos: hacen falta al menos 6"),
+        (
+            np.repeat([0, 1], [37, 3]),
+            "SMOTE",
+            "la clase 1 solo tiene 3 ejemplos: hacen falta al menos 6",
+        ),
         (np.repeat([0, 1], [20, 19]), "sobremuestreo", "40 filas y 39 etiquetas"),
         (np.repeat([0, 1], 20), "magia", "No existe el método «magia»"),
     ],
@@ -53,12 +57,16 @@ def test_desequilibrar_no_da_mas_de_lo_que_hay(positivos):
         desequilibrar(y, positivos, azar())
 
 
-EXPLORADORES = (leccion_04.explorar_gradiente, leccion_04.explorar_desequilibrio, leccion_04.explorar_sobreajuste)
+EXPLORADORES = (
+    leccion_04.explorar_gradiente,
+    leccion_04.explorar_desequilibrio,
+    leccion_04.explorar_sobreajuste,
+)
 
 
 @pytest.mark.parametrize("explorar", EXPLORADORES, ids=lambda f: f.__name__)
 def test_cada_explorador_responde_deprisa_en_todos_sus_extremos(explorar):
-    assert segundos_por_cambio(explorar()) < 0.1
+    assert lentitud(explorar()) < 0.1
 
 
 @pytest.mark.parametrize("activacion", leccion_04.ACTIVACIONES)
@@ -87,8 +95,13 @@ def test_la_retropropagacion_del_explorador_es_la_de_las_diferencias_finitas():
 def test_el_ajuste_polinomico_es_el_de_minimos_cuadrados():
     x, y = np.linspace(-1, 1, 9), np.random.default_rng(1).normal(size=9)
     nuestro = leccion_04.ajustar_polinomio(x, y, 4, 0.0)
-    np.testing.assert_allclose(leccion_04.evaluar_polinomio(nuestro, x), np.polyval(np.polyfit(x, y, 4), x), atol=1e-8)
-    assert np.abs(leccion_04.ajustar_polinomio(x, y, 8, 1.0)).sum() < np.abs(leccion_04.ajustar_polinomio(x, y, 8, 0.0)).sum()
+    np.testing.assert_allclose(
+        leccion_04.evaluar_polinomio(nuestro, x), np.polyval(np.polyfit(x, y, 4), x), atol=1e-8
+    )
+    assert (
+        np.abs(leccion_04.ajustar_polinomio(x, y, 8, 1.0)).sum()
+        < np.abs(leccion_04.ajustar_polinomio(x, y, 8, 0.0)).sum()
+    )
 
 
 def test_el_dropout_del_explorador_es_la_media_sobre_todos_los_apagados():

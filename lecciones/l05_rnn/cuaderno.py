@@ -28,10 +28,10 @@ curso
 import time
 
 import numpy as np
-
-from lecciones.l05_rnn import exploradores as explorador
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, NEGRO, ROSA, VERDE, figura, mostrar
+
+from lecciones.l05_rnn import exploradores as explorador
 
 # %% imagen-de-portada
 explorador.LaminaGradiente().dibujar(radio=1.0, largo=40)
@@ -56,6 +56,7 @@ $$S_t = \tanh(U X_t + W S_{t-1}) \qquad\qquad O_t = \tanh(V S_t)$$
 Escribe `paso_rnn(x, s, U, W)`: el estado nuevo. `x` y `s` son vectores; `U @ x` es el producto de una matriz por un vector. Todavía no hay salida.
 """
 
+
 # %% ejercicio-05-1
 def paso_rnn(x, s, U, W):
     """Estado nuevo de la RNN.
@@ -63,6 +64,7 @@ def paso_rnn(x, s, U, W):
     # BEGIN SOLUTION
     return np.tanh(U @ x + W @ s)
     # END SOLUTION
+
 
 # %% comprobar-05-1
 comprobar("05.1", paso_rnn)
@@ -110,6 +112,7 @@ Escribe `desplegar(X, s0, U, W, V)`. `X` tiene una fila por instante. Devuelve `
 `S` no incluye el estado inicial `s0`.
 """
 
+
 # %% ejercicio-05-2
 def desplegar(X, s0, U, W, V):
     """RNN que lee `X` (pasos, rasgos): estados `S` (pasos, unidades) y salidas `O` (pasos, salidas)."""
@@ -121,6 +124,7 @@ def desplegar(X, s0, U, W, V):
     S = np.array(S)
     return S, np.tanh(S @ V.T)
     # END SOLUTION
+
 
 # %% comprobar-05-2
 comprobar("05.2", desplegar)
@@ -182,6 +186,7 @@ r"""
 Con $W = 3$ el estado, una vez encendido, se mantiene solo.
 """
 
+
 # %% muchos-a-uno
 def hay_un_uno(bits):
     """Respuesta de la red, de 0 (no) a 1 (sí), tras leer todos los bits."""
@@ -214,6 +219,7 @@ r"""
 **Muchos a muchos, primero leer y después escribir**, como al traducir. Esta red copia: lee una secuencia y, cuando acaba, la repite. Es una cadena de
 unidades en la que cada número avanza un puesto por instante; con `retardo` puestos, sale `retardo` instantes después.
 """
+
 
 # %% copiar-a-mano
 def pesos_de_copia(retardo):
@@ -258,6 +264,7 @@ Escribe `tipo_rnn(aplicacion)`. Recibe `"subtitulos"` (de una imagen a una frase
 fotograma de un vídeo) o `"clasificar_imagen"`, y devuelve `"uno-uno"`, `"uno-muchos"`, `"muchos-uno"`, `"muchos-muchos"` o `"muchos-muchos-sincrona"`.
 """
 
+
 # %% ejercicio-05-3
 def tipo_rnn(aplicacion):
     """Tipo de RNN de una aplicación: qué entra y qué sale."""
@@ -270,6 +277,7 @@ def tipo_rnn(aplicacion):
         "clasificar_imagen": "uno-uno",
     }[aplicacion]
     # END SOLUTION
+
 
 # %% comprobar-05-3
 comprobar("05.3", tipo_rnn)
@@ -313,6 +321,7 @@ Escribe `gradiente_W(X, s0, U, W, V, D)`: la matriz $\partial L/\partial W$. $S_
 `np.outer(delta, s)`: una tabla con todos los productos, `np.outer([1, 2], [10, 20, 30])` da `[[10, 20, 30], [20, 40, 60]]`. Puedes llamar a tu `desplegar`.
 """
 
+
 # %% ejercicio-05-4
 def gradiente_W(X, s0, U, W, V, D):
     """Gradiente de L = ½ Σ ‖O_t − D_t‖² respecto a W, por BPTT. `D` (pasos, salidas)."""
@@ -327,6 +336,7 @@ def gradiente_W(X, s0, U, W, V, D):
         llega = W.T @ delta
     return dW
     # END SOLUTION
+
 
 # %% comprobar-05-4
 comprobar("05.4", gradiente_W)
@@ -372,12 +382,14 @@ Lo que la red puede **aprender** a recordar es lo que su gradiente alcanza. Quit
 Escribe `factor_gradiente(w, t)`: cuánto vale $\partial s_t/\partial s_0$.
 """
 
+
 # %% ejercicio-05-5
 def factor_gradiente(w, t):
     """Derivada de s_t respecto a s_0 en la RNN lineal escalar s_t = w·s_{t−1} + u·x_t."""
     # BEGIN SOLUTION
     return w**t
     # END SOLUTION
+
 
 # %% comprobar-05-5
 comprobar("05.5", factor_gradiente)
@@ -421,6 +433,7 @@ instantes. Lo medimos con entradas pequeñas, que saturan poco la tanh.
 Prácticamente toda: diez pasos atrás ya se ha multiplicado, como mucho, por $0.5^{10} \approx 0.001$.
 </details>
 """
+
 
 # %% aportes
 def aportes(radio, pasos=30, unidades=16):
@@ -470,6 +483,7 @@ Sin recorte, el primer paso salta más de dos unidades; el siguiente, más de un
 </details>
 """
 
+
 # %% acantilado
 def descender(recorte=np.inf, w=1.05, pasos=60):
     """Valores de w al bajar ½(w³⁰ − 0.5)², recortando el gradiente."""
@@ -510,17 +524,18 @@ Esta parte carga TensorFlow; tarda unos segundos.
 # %% preparar-keras tags=["nbval-ignore-output"]
 curso = preparar(entrena=True)
 import keras
-
 from utils.gradientes import gradiente
 
 curso
 
 # %% misma-red
-red = keras.Sequential([
-    keras.Input((8, 3)),
-    keras.layers.SimpleRNN(5, return_sequences=True, use_bias=False),
-    keras.layers.Dense(2, activation="tanh", use_bias=False),
-])
+red = keras.Sequential(
+    [
+        keras.Input((8, 3)),
+        keras.layers.SimpleRNN(5, return_sequences=True, use_bias=False),
+        keras.layers.Dense(2, activation="tanh", use_bias=False),
+    ]
+)
 red.layers[0].set_weights([datos["U"].T, datos["W"].T])
 red.layers[1].set_weights([datos["V"].T])
 S, O = desplegar(datos["X"], np.zeros(5), datos["U"], datos["W"], datos["V"])
@@ -601,11 +616,13 @@ PEQUENO = keras.initializers.RandomNormal(stddev=0.05, seed=curso.semilla)
 def red_de_copia(retardo, inicio):
     """RNN simple que lee `retardo + 1` símbolos y puntúa cuál fue el primero. `inicio`: el de W."""
     keras.utils.set_random_seed(curso.semilla)
-    return keras.Sequential([
-        keras.Input((retardo + 1, SIMBOLOS)),
-        keras.layers.SimpleRNN(UNIDADES, recurrent_initializer=inicio),
-        keras.layers.Dense(SIMBOLOS),
-    ])
+    return keras.Sequential(
+        [
+            keras.Input((retardo + 1, SIMBOLOS)),
+            keras.layers.SimpleRNN(UNIDADES, recurrent_initializer=inicio),
+            keras.layers.Dense(SIMBOLOS),
+        ]
+    )
 
 
 # %% aprender-copia
@@ -645,6 +662,7 @@ defecto: $W$ **ortogonal**, con radio 1 (Saxe y otros 2014).
 Sí. La misma red, con los mismos datos y los mismos pasos. Solo cambia el inicio de W, y con él el gradiente que llega al primer símbolo.
 </details>
 """
+
 
 # %% medir-gradiente
 def gradiente_por_instante(inicio, retardo=40):
@@ -773,6 +791,7 @@ def en_ventanas(flujos, ventana):
 
 
 print(en_ventanas(np.array([[1, 2, 3, 4], [10, 20, 30, 40]]), 2)[:, :, 0].tolist())
+
 
 # %% entrenar-truncada
 def aprender_truncada(ventana, epocas=3):

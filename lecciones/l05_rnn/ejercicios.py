@@ -1,7 +1,6 @@
 """Ejercicios de la lección 05: el paso de una RNN, desplegarla, los cinco tipos y el gradiente a través del tiempo."""
 
 import numpy as np
-
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
 from utils.ejercicios.valores import a_textos, a_varios
 
@@ -29,17 +28,32 @@ def _oraculo_paso(x, s, U, W):
 
 def _casos_paso(rng):
     def azar(rasgos, unidades):
-        return rng.normal(size=rasgos), rng.normal(size=unidades), rng.normal(size=(unidades, rasgos)), rng.normal(size=(unidades, unidades))
+        return (
+            rng.normal(size=rasgos),
+            rng.normal(size=unidades),
+            rng.normal(size=(unidades, rasgos)),
+            rng.normal(size=(unidades, unidades)),
+        )
 
     x, s, U, W = azar(4, 2)
     return [
-        caso(np.array([1.0, 0.0, -1.0]), np.array([0.5, -0.5]), np.array([[0.8, 0.3, 0.1], [0.2, -0.4, 0.6]]), np.array([[-1.2, 0.4], [0.5, 0.9]])),
+        caso(
+            np.array([1.0, 0.0, -1.0]),
+            np.array([0.5, -0.5]),
+            np.array([[0.8, 0.3, 0.1], [0.2, -0.4, 0.6]]),
+            np.array([[-1.2, 0.4], [0.5, 0.9]]),
+        ),
         caso(np.array([1.0]), np.array([0.5]), np.array([[0.8]]), np.array([[-1.2]])),
         caso(*azar(3, 3)),
         caso(*azar(2, 4)),
         caso(x=x, s=s, U=U, W=W),
         caso(x, np.zeros(2), U, W),
-        caso(np.array([1, -2]), np.array([0, 1]), np.array([[1, 0], [2, -1]]), np.array([[0, 1], [-1, 3]])),
+        caso(
+            np.array([1, -2]),
+            np.array([0, 1]),
+            np.array([[1, 0], [2, -1]]),
+            np.array([[0, 1], [-1, 3]]),
+        ),
         caso(*(0.05 * a for a in azar(5, 5))),
     ]
 
@@ -51,41 +65,84 @@ _PASO = Ejercicio(
     oraculo=_oraculo_paso,
     casos=_casos_paso,
     errores=(
-        ErrorTipico(lambda x, s, U, W: U @ x + W @ s, "Falta la tangente hiperbólica: el estado nuevo es tanh de la suma."),
-        ErrorTipico(lambda x, s, U, W: np.tanh(U @ x), "Te olvidas del pasado: falta el término W·s, el del estado anterior."),
-        ErrorTipico(lambda x, s, U, W: np.tanh(W @ s), "Te olvidas de la entrada: falta el término U·x."),
+        ErrorTipico(
+            lambda x, s, U, W: U @ x + W @ s,
+            "Falta la tangente hiperbólica: el estado nuevo es tanh de la suma.",
+        ),
+        ErrorTipico(
+            lambda x, s, U, W: np.tanh(U @ x),
+            "Te olvidas del pasado: falta el término W·s, el del estado anterior.",
+        ),
+        ErrorTipico(
+            lambda x, s, U, W: np.tanh(W @ s), "Te olvidas de la entrada: falta el término U·x."
+        ),
         ErrorTipico(
             lambda x, s, U, W: np.tanh(U @ x) + np.tanh(W @ s),
             "Aplicas tanh dos veces y sumas después: primero se suman los dos términos y luego una sola tanh.",
         ),
         ErrorTipico(
-            lambda x, s, U, W: np.tanh(U @ x) + W @ s, "La tanh solo cubre la entrada: debe abarcar la suma entera, también W·s."
+            lambda x, s, U, W: np.tanh(U @ x) + W @ s,
+            "La tanh solo cubre la entrada: debe abarcar la suma entera, también W·s.",
         ),
         ErrorTipico(
-            lambda x, s, U, W: U @ x + np.tanh(W @ s), "La tanh solo cubre el estado: debe abarcar la suma entera, también U·x."
+            lambda x, s, U, W: U @ x + np.tanh(W @ s),
+            "La tanh solo cubre el estado: debe abarcar la suma entera, también U·x.",
         ),
-        ErrorTipico(lambda x, s, U, W: _sigmoide(U @ x + W @ s), "Usas la sigmoide, que da entre 0 y 1; aquí la activación es tanh, entre −1 y 1."),
-        ErrorTipico(lambda x, s, U, W: np.maximum(0, U @ x + W @ s), "Usas ReLU; aquí la activación es tanh."),
-        ErrorTipico(lambda x, s, U, W: np.tanh(W @ x + U @ s), "Las matrices están cambiadas: U multiplica la entrada y W, el estado."),
+        ErrorTipico(
+            lambda x, s, U, W: _sigmoide(U @ x + W @ s),
+            "Usas la sigmoide, que da entre 0 y 1; aquí la activación es tanh, entre −1 y 1.",
+        ),
+        ErrorTipico(
+            lambda x, s, U, W: np.maximum(0, U @ x + W @ s), "Usas ReLU; aquí la activación es tanh."
+        ),
+        ErrorTipico(
+            lambda x, s, U, W: np.tanh(W @ x + U @ s),
+            "Las matrices están cambiadas: U multiplica la entrada y W, el estado.",
+        ),
         ErrorTipico(
             lambda x, s, U, W: np.tanh(x @ U + s @ W),
             "Multiplicas por la izquierda, como Keras; aquí el vector va a la derecha, U @ x: cada fila de U es una unidad.",
         ),
-        ErrorTipico(lambda x, s, U, W: np.tanh(x @ U + W @ s), "El vector x va a la derecha de U: U @ x. Cada fila de U es una unidad."),
-        ErrorTipico(lambda x, s, U, W: np.tanh(U @ x + s @ W), "El vector s va a la derecha de W: W @ s. Cada fila de W es una unidad."),
+        ErrorTipico(
+            lambda x, s, U, W: np.tanh(x @ U + W @ s),
+            "El vector x va a la derecha de U: U @ x. Cada fila de U es una unidad.",
+        ),
+        ErrorTipico(
+            lambda x, s, U, W: np.tanh(U @ x + s @ W),
+            "El vector s va a la derecha de W: W @ s. Cada fila de W es una unidad.",
+        ),
         ErrorTipico(lambda x, s, U, W: np.tanh(U @ x - W @ s), "Restas el estado en lugar de sumarlo."),
-        ErrorTipico(lambda x, s, U, W: np.tanh((U @ x) * (W @ s)), "Multiplicas los dos términos; se suman."),
-        ErrorTipico(lambda x, s, U, W: np.tanh(U @ x + s), "Sumas el estado tal cual: antes hay que multiplicarlo por W."),
-        ErrorTipico(lambda x, s, U, W: np.tanh(U * x + W * s), "El * multiplica número a número; el producto de una matriz por un vector es @."),
-        ErrorTipico(lambda x, s, U, W: np.tanh(U @ x + W * s), "W * s multiplica número a número; el producto de una matriz por un vector es @."),
         ErrorTipico(
-            lambda x, s, U, W: np.tanh(np.tanh(U @ x) + np.tanh(W @ s)), "Hay tres tanh: la fórmula solo lleva una, la de la suma entera."
+            lambda x, s, U, W: np.tanh((U @ x) * (W @ s)), "Multiplicas los dos términos; se suman."
         ),
-        ErrorTipico(lambda x, s, U, W: np.tanh(np.tanh(U @ x + W @ s)), "Aplicas tanh dos veces; la fórmula lleva una."),
         ErrorTipico(
-            lambda x, s, U, W: np.tanh(U @ (x + W @ s)), "U multiplica también al estado: cada matriz va con lo suyo, U @ x más W @ s."
+            lambda x, s, U, W: np.tanh(U @ x + s),
+            "Sumas el estado tal cual: antes hay que multiplicarlo por W.",
         ),
-        ErrorTipico(lambda x, s, U, W: s + np.tanh(U @ x + W @ s), "Añades el estado anterior al nuevo: el nuevo lo sustituye."),
+        ErrorTipico(
+            lambda x, s, U, W: np.tanh(U * x + W * s),
+            "El * multiplica número a número; el producto de una matriz por un vector es @.",
+        ),
+        ErrorTipico(
+            lambda x, s, U, W: np.tanh(U @ x + W * s),
+            "W * s multiplica número a número; el producto de una matriz por un vector es @.",
+        ),
+        ErrorTipico(
+            lambda x, s, U, W: np.tanh(np.tanh(U @ x) + np.tanh(W @ s)),
+            "Hay tres tanh: la fórmula solo lleva una, la de la suma entera.",
+        ),
+        ErrorTipico(
+            lambda x, s, U, W: np.tanh(np.tanh(U @ x + W @ s)),
+            "Aplicas tanh dos veces; la fórmula lleva una.",
+        ),
+        ErrorTipico(
+            lambda x, s, U, W: np.tanh(U @ (x + W @ s)),
+            "U multiplica también al estado: cada matriz va con lo suyo, U @ x más W @ s.",
+        ),
+        ErrorTipico(
+            lambda x, s, U, W: s + np.tanh(U @ x + W @ s),
+            "Añades el estado anterior al nuevo: el nuevo lo sustituye.",
+        ),
         ErrorTipico(
             lambda x, s, U, W: np.tanh(U @ x + W @ s).astype(s.dtype),
             "Si s es de enteros, se pierden los decimales: np.zeros_like(s) copia también su tipo. Crea el vector con np.zeros(len(s)).",
@@ -104,8 +161,12 @@ _PASO = Ejercicio(
         lambda x, s, U, W: np.tanh(np.hstack([U, W]) @ np.concatenate([x, s])),
         lambda x, s, U, W: np.tanh(np.dot(U, x) + np.dot(W, s)),
         lambda x, s, U, W: np.tanh(x @ U.T + s @ W.T),
-        lambda x, s, U, W: [float(np.tanh(np.sum(u * x) + np.sum(w * s))) for u, w in zip(U, W, strict=True)],
-        lambda x, s, U, W: np.tanh(np.einsum("ij,j->i", U, x) + np.einsum("ij,j->i", W, s)).astype("float32"),
+        lambda x, s, U, W: [
+            float(np.tanh(np.sum(u * x) + np.sum(w * s))) for u, w in zip(U, W, strict=True)
+        ],
+        lambda x, s, U, W: np.tanh(np.einsum("ij,j->i", U, x) + np.einsum("ij,j->i", W, s)).astype(
+            "float32"
+        ),
     ),
 )
 
@@ -129,17 +190,31 @@ def _oraculo_desplegar(X, s0, U, W, V):
         return s0 if t < 0 else _oraculo_paso(X[t], estado(t - 1), U, W)
 
     estados = [estado(t) for t in range(len(X))]
-    return np.array(estados), np.array([_oraculo_paso(s, np.zeros(len(V)), V, np.zeros((len(V), len(V)))) for s in estados])
+    return np.array(estados), np.array(
+        [_oraculo_paso(s, np.zeros(len(V)), V, np.zeros((len(V), len(V)))) for s in estados]
+    )
 
 
 def _casos_desplegar(rng):
     def azar(pasos, rasgos, unidades, salidas):
-        formas = (pasos, rasgos), (unidades,), (unidades, rasgos), (unidades, unidades), (salidas, unidades)
+        formas = (
+            (pasos, rasgos),
+            (unidades,),
+            (unidades, rasgos),
+            (unidades, unidades),
+            (salidas, unidades),
+        )
         return [rng.normal(size=forma) for forma in formas]
 
     X, s0, U, W, V = azar(6, 2, 3, 2)
     return [
-        caso(np.array([[1.0], [0.0], [0.0]]), np.array([0.0]), np.array([[1.0]]), np.array([[0.9]]), np.array([[2.0]])),
+        caso(
+            np.array([[1.0], [0.0], [0.0]]),
+            np.array([0.0]),
+            np.array([[1.0]]),
+            np.array([[0.9]]),
+            np.array([[2.0]]),
+        ),
         caso(*azar(4, 3, 3, 3)),
         caso(X=X, s0=s0, U=U, W=W, V=V),
         caso(X, np.zeros(3), U, W, V),
@@ -203,7 +278,8 @@ _DESPLEGAR = Ejercicio(
             "S y O llevan una fila de más, la de s0: debe haber una por entrada, y la primera es la de X[0].",
         ),
         ErrorTipico(
-            _variante(estados=_anteriores), "S va un paso atrasada: su primera fila es s0. Guarda el estado después de actualizarlo."
+            _variante(estados=_anteriores),
+            "S va un paso atrasada: su primera fila es s0. Guarda el estado después de actualizarlo.",
         ),
         ErrorTipico(
             _variante(_anteriores, lambda S, s0, V, X: np.tanh(_anteriores(S, s0) @ V.T)),
@@ -222,7 +298,9 @@ _DESPLEGAR = Ejercicio(
             "El estado anterior no interviene: sin W·s no hay memoria.",
         ),
         ErrorTipico(
-            _variante(lambda S, s0: S, lambda S, s0, V, X: S @ V.T, lambda x, s, s0, U, W: U @ x + W @ s),
+            _variante(
+                lambda S, s0: S, lambda S, s0, V, X: S @ V.T, lambda x, s, s0, U, W: U @ x + W @ s
+            ),
             "Faltan las dos tanh: la de los estados y la de las salidas.",
         ),
         ErrorTipico(
@@ -234,18 +312,28 @@ _DESPLEGAR = Ejercicio(
             "Multiplicas por la izquierda, como Keras; aquí el vector va a la derecha: U @ x y W @ s.",
         ),
         ErrorTipico(
-            _variante(salidas=lambda S, s0, V, X: _sigmoide(S @ V.T)), "La salida lleva sigmoide; aquí la activación es tanh."
+            _variante(salidas=lambda S, s0, V, X: _sigmoide(S @ V.T)),
+            "La salida lleva sigmoide; aquí la activación es tanh.",
         ),
         ErrorTipico(
-            lambda X, s0, U, W, V: (np.tile(desplegar(X, s0, U, W, V)[0][-1], (len(X), 1)), desplegar(X, s0, U, W, V)[1]),
+            lambda X, s0, U, W, V: (
+                np.tile(desplegar(X, s0, U, W, V)[0][-1], (len(X), 1)),
+                desplegar(X, s0, U, W, V)[1],
+            ),
             "Todas las filas de S son el último estado: guardas siempre el mismo vector, que cambia después. Guarda una copia o crea uno nuevo.",
         ),
         ErrorTipico(
             lambda X, s0, U, W, V: tuple(a[:1] for a in desplegar(X, s0, U, W, V)),
             "Solo hay un instante: ¿está el return dentro del bucle?",
         ),
-        ErrorTipico(_salida_pisa_el_estado, "La salida sustituye al estado: lo que pasa al instante siguiente es s, no tanh(V @ s)."),
-        ErrorTipico(_variante(salidas=lambda S, s0, V, X: S @ V.T), "A la salida le falta la tanh: O_t = tanh(V·S_t)."),
+        ErrorTipico(
+            _salida_pisa_el_estado,
+            "La salida sustituye al estado: lo que pasa al instante siguiente es s, no tanh(V @ s).",
+        ),
+        ErrorTipico(
+            _variante(salidas=lambda S, s0, V, X: S @ V.T),
+            "A la salida le falta la tanh: O_t = tanh(V·S_t).",
+        ),
         ErrorTipico(
             _variante(paso=lambda x, s, s0, U, W: U @ x + W @ s),
             "A los estados les falta la tanh: S_t = tanh(U·X_t + W·S_{t−1}).",
@@ -258,7 +346,10 @@ _DESPLEGAR = Ejercicio(
             _variante(salidas=lambda S, s0, V, X: np.tanh(V @ S[-1])),
             "Devuelves solo la última salida: se piden las de todos los pasos, una por fila.",
         ),
-        ErrorTipico(lambda X, s0, U, W, V: desplegar(X, s0, U, W, V)[::-1], "Las has devuelto al revés: primero los estados S y después las salidas O."),
+        ErrorTipico(
+            lambda X, s0, U, W, V: desplegar(X, s0, U, W, V)[::-1],
+            "Las has devuelto al revés: primero los estados S y después las salidas O.",
+        ),
         ErrorTipico(
             lambda X, s0, U, W, V: tuple(a[::-1] for a in desplegar(X[::-1], s0, U, W, V)),
             "Recorres la secuencia del final al principio: se lee en orden, desde X[0].",
@@ -284,7 +375,9 @@ _DESPLEGAR = Ejercicio(
             "Falta el último instante: range(len(X)) ya se para en el último, sin restar 1.",
         ),
         ErrorTipico(
-            lambda X, s0, U, W, V: desplegar(X[1:], s0, U, W, V) if len(X) > 1 else (np.array([]), np.array([])),
+            lambda X, s0, U, W, V: (
+                desplegar(X[1:], s0, U, W, V) if len(X) > 1 else (np.array([]), np.array([]))
+            ),
             "Te saltas X[0]: el primer instante también se lee, y su estado anterior es s0.",
         ),
         ErrorTipico(
@@ -296,7 +389,9 @@ _DESPLEGAR = Ejercicio(
             "La primera fila de S es s0 y X[0] no se lee nunca: la fila 0 es el estado después de leer X[0].",
         ),
         ErrorTipico(
-            lambda X, s0, U, W, V: tuple(np.tile(a[-1], (len(X), 1)) for a in desplegar(X, s0, U, W, V)),
+            lambda X, s0, U, W, V: tuple(
+                np.tile(a[-1], (len(X), 1)) for a in desplegar(X, s0, U, W, V)
+            ),
             "Todas las filas son la última: s[:] = … cambia el vector que ya habías guardado. Crea uno nuevo en cada paso, s = np.tanh(…).",
         ),
     ),
@@ -315,6 +410,7 @@ _DESPLEGAR = Ejercicio(
         lambda X, s0, U, W, V: tuple(a.astype("float32") for a in desplegar(X, s0, U, W, V)),
     ),
     leer=a_varios,
+    entrega="varios",
 )
 
 
@@ -388,7 +484,10 @@ _TIPO = Ejercicio(
     oraculo=_oraculo_tipo,
     casos=lambda rng: [*(caso(aplicacion) for aplicacion in TIPOS), caso(aplicacion="traduccion")],
     errores=(
-        ErrorTipico(_cambiada(traduccion="muchos-muchos-sincrona", clasificar_fotograma="muchos-muchos"), SINCRONIA),
+        ErrorTipico(
+            _cambiada(traduccion="muchos-muchos-sincrona", clasificar_fotograma="muchos-muchos"),
+            SINCRONIA,
+        ),
         ErrorTipico(
             _cambiada(subtitulos="muchos-uno", sentimiento="uno-muchos"),
             "Has cambiado el orden: se nombra primero lo que entra y después lo que sale.",
@@ -432,8 +531,12 @@ _TIPO = Ejercicio(
         "una etiqueta. Traducir: se lee entera y se escribe después. Etiquetar fotogramas: una salida por entrada. Clasificar una imagen: ni "
         "siquiera hace falta recurrencia."
     ),
-    alternativas=(lambda aplicacion: str(_oraculo_tipo(aplicacion)), lambda aplicacion: np.str_(TIPOS[aplicacion])),
+    alternativas=(
+        lambda aplicacion: str(_oraculo_tipo(aplicacion)),
+        lambda aplicacion: np.str_(TIPOS[aplicacion]),
+    ),
     leer=a_textos,
+    entrega="tal cual",
     verificar=_verificar_tipo,
 )
 
@@ -466,7 +569,14 @@ def _oraculo_gradiente(X, s0, U, W, V, D):
 
 def _casos_gradiente(rng):
     def azar(pasos, rasgos, unidades, salidas, escala=1.0):
-        formas = (pasos, rasgos), (unidades,), (unidades, rasgos), (unidades, unidades), (salidas, unidades), (pasos, salidas)
+        formas = (
+            (pasos, rasgos),
+            (unidades,),
+            (unidades, rasgos),
+            (unidades, unidades),
+            (salidas, unidades),
+            (pasos, salidas),
+        )
         return [escala * rng.normal(size=forma) for forma in formas]
 
     X, s0, U, W, V, D = azar(6, 2, 3, 2, 0.7)
@@ -505,7 +615,9 @@ def _bptt(
 
 def _solo_el_primero(X, s0, U, W, V, D):
     """Como si se escribiera dW = … en lugar de dW += …: queda lo del último instante recorrido, el primero."""
-    return gradiente_W(X, s0, U, W, V, D) - _bptt(anteriores=lambda S, s0: np.vstack([np.zeros(len(s0)), S[:-1]]))(X, s0, U, W, V, D)
+    return gradiente_W(X, s0, U, W, V, D) - _bptt(
+        anteriores=lambda S, s0: np.vstack([np.zeros(len(s0)), S[:-1]])
+    )(X, s0, U, W, V, D)
 
 
 def _bptt_llega_fuera(X, s0, U, W, V, D):
@@ -525,7 +637,9 @@ def _hacia_delante(X, s0, U, W, V, D):
     antes, sensibilidad, dW = np.vstack([s0, S[:-1]]), np.zeros((n, n, n)), np.zeros((n, n))
     for t in range(len(X)):
         directa = np.einsum("ij,k->ijk", np.eye(n), antes[t])
-        sensibilidad = (1 - S[t] ** 2)[:, None, None] * (directa + np.einsum("ia,ajk->ijk", W, sensibilidad))
+        sensibilidad = (1 - S[t] ** 2)[:, None, None] * (
+            directa + np.einsum("ia,ajk->ijk", W, sensibilidad)
+        )
         dW += np.einsum("i,ijk->jk", V.T @ ((O[t] - D[t]) * (1 - O[t] ** 2)), sensibilidad)
     return dW
 
@@ -535,7 +649,9 @@ def _diferencias(X, s0, U, W, V, D, h=1e-5):
     for lugar in np.ndindex(*W.shape):
         cambio = np.zeros(W.shape)
         cambio[lugar] = h
-        perdida = [0.5 * np.sum((desplegar(X, s0, U, W + signo * cambio, V)[1] - D) ** 2) for signo in (1, -1)]
+        perdida = [
+            0.5 * np.sum((desplegar(X, s0, U, W + signo * cambio, V)[1] - D) ** 2) for signo in (1, -1)
+        ]
         dW[lugar] = (perdida[0] - perdida[1]) / (2 * h)
     return dW
 
@@ -552,15 +668,20 @@ _GRADIENTE = Ejercicio(
             "El error no vuelve atrás en el tiempo: a cada instante le llega W.T @ delta del siguiente, que ya tiene que estar calculado.",
         ),
         ErrorTipico(
-            _bptt(error=lambda O, D: O - D), "Falta derivar la tanh de la salida: (O − D) se multiplica por 1 − O²."
+            _bptt(error=lambda O, D: O - D),
+            "Falta derivar la tanh de la salida: (O − D) se multiplica por 1 − O².",
         ),
-        ErrorTipico(_bptt(activa=lambda s: 1.0), "Falta derivar la tanh del estado: multiplica por 1 − S² en cada instante."),
+        ErrorTipico(
+            _bptt(activa=lambda s: 1.0),
+            "Falta derivar la tanh del estado: multiplica por 1 − S² en cada instante.",
+        ),
         ErrorTipico(
             _bptt(error=lambda O, D: O - D, activa=lambda s: 1.0),
             "Faltan las derivadas de las dos tanh: 1 − O² en la salida y 1 − S² en el estado.",
         ),
         ErrorTipico(
-            _bptt(anteriores=lambda S, s0: S), "W multiplica al estado anterior: el producto exterior va con S_{t−1}, no con S_t."
+            _bptt(anteriores=lambda S, s0: S),
+            "W multiplica al estado anterior: el producto exterior va con S_{t−1}, no con S_t.",
         ),
         ErrorTipico(
             _bptt(anteriores=lambda S, s0: np.vstack([np.zeros(len(s0)), S[:-1]])),
@@ -570,21 +691,38 @@ _GRADIENTE = Ejercicio(
             _bptt(anteriores=lambda S, s0: np.roll(S, 1, axis=0)),
             "En t = 0, S[t − 1] es S[−1], el último estado: el anterior al primero es s0.",
         ),
-        ErrorTipico(_solo_el_primero, "Te quedas con el aporte de un solo instante: el gradiente los suma, dW += …"),
-        ErrorTipico(_bptt(vuelve=lambda W, delta: delta), "Lo que vuelve al instante anterior es W.T @ delta, no delta: pasa por las conexiones."),
         ErrorTipico(
-            _bptt_llega_fuera, "Lo que llega del futuro también pasa por la tanh del estado: va dentro del paréntesis que multiplica 1 − S²."
+            _solo_el_primero,
+            "Te quedas con el aporte de un solo instante: el gradiente los suma, dW += …",
+        ),
+        ErrorTipico(
+            _bptt(vuelve=lambda W, delta: delta),
+            "Lo que vuelve al instante anterior es W.T @ delta, no delta: pasa por las conexiones.",
+        ),
+        ErrorTipico(
+            _bptt_llega_fuera,
+            "Lo que llega del futuro también pasa por la tanh del estado: va dentro del paréntesis que multiplica 1 − S².",
         ),
         ErrorTipico(
             lambda X, s0, U, W, V, D: _bptt(error=lambda O, D: (O - D) * (1 - D**2))(X, s0, U, W, V, D),
             "La derivada de la tanh de la salida es 1 − O²: se mide en lo que da la red, no en lo deseado.",
         ),
-        ErrorTipico(lambda X, s0, U, W, V, D: W - 0.01 * gradiente_W(X, s0, U, W, V, D), "Devuelves W ya actualizada; se pide el gradiente."),
-        ErrorTipico(_bptt(producto=lambda delta, antes: np.outer(antes, delta)), "El gradiente está traspuesto: la fila i es la unidad que recibe; np.outer(delta, anterior)."),
         ErrorTipico(
-            _bptt(vuelve=lambda W, delta: W @ delta), "Al volver se usa W traspuesta: el error recorre las mismas conexiones en sentido contrario."
+            lambda X, s0, U, W, V, D: W - 0.01 * gradiente_W(X, s0, U, W, V, D),
+            "Devuelves W ya actualizada; se pide el gradiente.",
         ),
-        ErrorTipico(_bptt(error=lambda O, D: (D - O) * (1 - O**2)), "El signo está cambiado: la derivada de ½(O − D)² respecto a O es O − D."),
+        ErrorTipico(
+            _bptt(producto=lambda delta, antes: np.outer(antes, delta)),
+            "El gradiente está traspuesto: la fila i es la unidad que recibe; np.outer(delta, anterior).",
+        ),
+        ErrorTipico(
+            _bptt(vuelve=lambda W, delta: W @ delta),
+            "Al volver se usa W traspuesta: el error recorre las mismas conexiones en sentido contrario.",
+        ),
+        ErrorTipico(
+            _bptt(error=lambda O, D: (D - O) * (1 - O**2)),
+            "El signo está cambiado: la derivada de ½(O − D)² respecto a O es O − D.",
+        ),
         ErrorTipico(
             _bptt(fuentes=lambda t, pasos: float(t == pasos - 1)),
             "Solo cuentas el error del último instante: la pérdida suma los de todos.",
@@ -594,16 +732,17 @@ _GRADIENTE = Ejercicio(
             "Has dividido entre el número de pasos: la pérdida es una suma, no una media.",
         ),
         ErrorTipico(
-            lambda X, s0, U, W, V, D: 2 * gradiente_W(X, s0, U, W, V, D), "Sale el doble: el ½ de la pérdida se va con el 2 de la derivada."
+            lambda X, s0, U, W, V, D: 2 * gradiente_W(X, s0, U, W, V, D),
+            "Sale el doble: el ½ de la pérdida se va con el 2 de la derivada.",
+        ),
+        ErrorTipico(_bptt(activa=lambda s: 1 - s), "La derivada de la tanh es 1 − S², no 1 − S."),
+        ErrorTipico(
+            _bptt(activa=lambda s: s * (1 - s)),
+            "S·(1 − S) es la derivada de la sigmoide; la de la tanh es 1 − S².",
         ),
         ErrorTipico(
-            _bptt(activa=lambda s: 1 - s), "La derivada de la tanh es 1 − S², no 1 − S."
-        ),
-        ErrorTipico(
-            _bptt(activa=lambda s: s * (1 - s)), "S·(1 − S) es la derivada de la sigmoide; la de la tanh es 1 − S²."
-        ),
-        ErrorTipico(
-            _bptt(activa=lambda s: 1 - np.tanh(s) ** 2), "S ya es la tanh: su derivada es 1 − S², sin volver a aplicar tanh."
+            _bptt(activa=lambda s: 1 - np.tanh(s) ** 2),
+            "S ya es la tanh: su derivada es 1 − S², sin volver a aplicar tanh.",
         ),
         ErrorTipico(
             _bptt(orden=range),
@@ -678,24 +817,66 @@ _FACTOR = Ejercicio(
         caso(w=round(float(rng.uniform(0.3, 1.5)), 2), t=7),
     ],
     errores=(
-        ErrorTipico(lambda w, t: w * t, "Multiplicas por t: en cada paso hay un factor w, y t factores iguales son una potencia."),
-        ErrorTipico(lambda w, t: w ** (t - 1) if w else 0.0, "Falta un factor: de s_0 a s_t hay t pasos, y cada uno multiplica por w."),
-        ErrorTipico(lambda w, t: w ** (t + 1), "Sobra un factor: de s_0 a s_t hay t pasos."),
-        ErrorTipico(lambda w, t: abs(w) ** t, "Has perdido el signo: con w negativo, el factor cambia de signo en cada paso."),
-        ErrorTipico(lambda w, t: float(t) ** w, "Base y exponente están cambiados: es w el que se multiplica por sí mismo t veces."),
-        ErrorTipico(lambda w, t: (abs(w) / 4) ** t, "Esa era la cota de la sigmoide; esta RNN es lineal y no tiene el ¼."),
-        ErrorTipico(lambda w, t: sum(w**k for k in range(t + 1)), "Sumas las potencias: la regla de la cadena multiplica un camino; no hay nada que sumar."),
-        ErrorTipico(lambda w, t: np.exp(w * t), "Eso es e^{wt}, el crecimiento en tiempo continuo; aquí se multiplica por w en cada paso."),
-        ErrorTipico(lambda w, t: t * float(w) ** (t - 1) if w else 0.0, "Has derivado w^t respecto a w; se pide la derivada de s_t respecto a s_0."),
-        ErrorTipico(lambda w, t: w, "Ese es el factor de un solo paso: hay t."),
-        ErrorTipico(lambda w, t: w**t if t else 0.0, "Con 0 pasos no hay ningún factor, y el producto de ninguno es 1: s_0 es s_0."),
-        ErrorTipico(lambda w, t: sum(w**k for k in range(t)), "Sumas las potencias: la regla de la cadena multiplica; aquí solo hay un camino."),
-        ErrorTipico(lambda w, t: w**t if t else w, "El producto empieza en w: con 0 pasos sale w y debe salir 1. Empieza en 1 y multiplica t veces."),
-        ErrorTipico(lambda w, t: 0.0 * w, "El producto empieza en 0, y 0 por lo que sea es 0: empieza en 1."),
-        ErrorTipico(lambda w, t: [w**k for k in range(t + 1)], "Devuelves la lista de todas las potencias, desde w⁰: se pide solo la de s_t."),
-        ErrorTipico(lambda w, t: [w**k for k in range(1, t + 1)], "Devuelves todas las potencias: se pide solo la última, la de s_t."),
         ErrorTipico(
-            lambda w, t: np.exp(t * np.log(np.float64(w))), "El logaritmo de un número negativo o de 0 no existe: eleva directamente, w ** t."
+            lambda w, t: w * t,
+            "Multiplicas por t: en cada paso hay un factor w, y t factores iguales son una potencia.",
+        ),
+        ErrorTipico(
+            lambda w, t: w ** (t - 1) if w else 0.0,
+            "Falta un factor: de s_0 a s_t hay t pasos, y cada uno multiplica por w.",
+        ),
+        ErrorTipico(lambda w, t: w ** (t + 1), "Sobra un factor: de s_0 a s_t hay t pasos."),
+        ErrorTipico(
+            lambda w, t: abs(w) ** t,
+            "Has perdido el signo: con w negativo, el factor cambia de signo en cada paso.",
+        ),
+        ErrorTipico(
+            lambda w, t: float(t) ** w,
+            "Base y exponente están cambiados: es w el que se multiplica por sí mismo t veces.",
+        ),
+        ErrorTipico(
+            lambda w, t: (abs(w) / 4) ** t,
+            "Esa era la cota de la sigmoide; esta RNN es lineal y no tiene el ¼.",
+        ),
+        ErrorTipico(
+            lambda w, t: sum(w**k for k in range(t + 1)),
+            "Sumas las potencias: la regla de la cadena multiplica un camino; no hay nada que sumar.",
+        ),
+        ErrorTipico(
+            lambda w, t: np.exp(w * t),
+            "Eso es e^{wt}, el crecimiento en tiempo continuo; aquí se multiplica por w en cada paso.",
+        ),
+        ErrorTipico(
+            lambda w, t: t * float(w) ** (t - 1) if w else 0.0,
+            "Has derivado w^t respecto a w; se pide la derivada de s_t respecto a s_0.",
+        ),
+        ErrorTipico(lambda w, t: w, "Ese es el factor de un solo paso: hay t."),
+        ErrorTipico(
+            lambda w, t: w**t if t else 0.0,
+            "Con 0 pasos no hay ningún factor, y el producto de ninguno es 1: s_0 es s_0.",
+        ),
+        ErrorTipico(
+            lambda w, t: sum(w**k for k in range(t)),
+            "Sumas las potencias: la regla de la cadena multiplica; aquí solo hay un camino.",
+        ),
+        ErrorTipico(
+            lambda w, t: w**t if t else w,
+            "El producto empieza en w: con 0 pasos sale w y debe salir 1. Empieza en 1 y multiplica t veces.",
+        ),
+        ErrorTipico(
+            lambda w, t: 0.0 * w, "El producto empieza en 0, y 0 por lo que sea es 0: empieza en 1."
+        ),
+        ErrorTipico(
+            lambda w, t: [w**k for k in range(t + 1)],
+            "Devuelves la lista de todas las potencias, desde w⁰: se pide solo la de s_t.",
+        ),
+        ErrorTipico(
+            lambda w, t: [w**k for k in range(1, t + 1)],
+            "Devuelves todas las potencias: se pide solo la última, la de s_t.",
+        ),
+        ErrorTipico(
+            lambda w, t: np.exp(t * np.log(np.float64(w))),
+            "El logaritmo de un número negativo o de 0 no existe: eleva directamente, w ** t.",
         ),
     ),
     pistas=(

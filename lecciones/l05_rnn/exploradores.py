@@ -4,7 +4,6 @@ import numpy as np
 from matplotlib import colormaps
 from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.patches import FancyBboxPatch
-
 from utils.exploradores.base import Explorador, Lamina, deslizador, desplegable, plural, potencia
 from utils.graficos import AZUL, NARANJA, NEGRO, figura
 
@@ -51,19 +50,41 @@ class LaminaDesplegar(Lamina):
         eje.set_axis_off()
         self.cajas, self.textos = {}, {}
         for fila, y in self.ALTURAS.items():
-            eje.text(-0.45, y, {"O": "salida O", "S": "estado S", "X": "entrada X"}[fila], ha="right", va="center", fontsize=10)
+            eje.text(
+                -0.45,
+                y,
+                {"O": "salida O", "S": "estado S", "X": "entrada X"}[fila],
+                ha="right",
+                va="center",
+                fontsize=10,
+            )
             for t in range(PASOS):
-                caja = FancyBboxPatch((t - 0.28, y - 0.25), 0.56, 0.5, boxstyle="round,pad=0.05", edgecolor=NEGRO)
+                caja = FancyBboxPatch(
+                    (t - 0.28, y - 0.25), 0.56, 0.5, boxstyle="round,pad=0.05", edgecolor=NEGRO
+                )
                 self.cajas[fila, t] = eje.add_patch(caja)
                 self.textos[fila, t] = eje.text(t, y, "", ha="center", va="center", fontsize=10)
         flecha = {"arrowstyle": "-|>", "color": NEGRO, "shrinkA": 0, "shrinkB": 0}
         for t in range(PASOS):
             for abajo, arriba in (("X", "S"), ("S", "O")):
-                eje.annotate("", (t, self.ALTURAS[arriba] - 0.32), (t, self.ALTURAS[abajo] + 0.32), arrowprops=flecha)
+                eje.annotate(
+                    "",
+                    (t, self.ALTURAS[arriba] - 0.32),
+                    (t, self.ALTURAS[abajo] + 0.32),
+                    arrowprops=flecha,
+                )
             if t:
-                eje.annotate("", (t - 0.34, 1.2), (t - 0.66, 1.2), arrowprops=flecha | {"color": NARANJA, "lw": 2})
+                eje.annotate(
+                    "",
+                    (t - 0.34, 1.2),
+                    (t - 0.66, 1.2),
+                    arrowprops=flecha | {"color": NARANJA, "lw": 2},
+                )
             eje.text(t, -0.55, f"t = {t + 1}", ha="center", va="center", fontsize=9)
-        self.cuentas = [eje.text((PASOS - 1.4) / 2, y, "", ha="center", va="center", fontsize=10.5) for y in (-1.05, -1.5)]
+        self.cuentas = [
+            eje.text((PASOS - 1.4) / 2, y, "", ha="center", va="center", fontsize=10.5)
+            for y in (-1.05, -1.5)
+        ]
 
     def pintar(self, instante=3, u=1.0, w=0.9, v=1.5, entrada="un pulso"):
         """Red de una unidad con pesos `u`, `w` y `v`; se resalta `instante` (de 1 a 8)."""
@@ -73,14 +94,18 @@ class LaminaDesplegar(Lamina):
             for t, valor in enumerate(valores):
                 leido = fila == "X" or t < instante
                 self.textos[fila, t].set_text(numero(valor) if leido else "")
-                self.cajas[fila, t].set_facecolor(self.SIGNO(self.ESCALA(valor)) if leido else "#EEEEEE")
+                self.cajas[fila, t].set_facecolor(
+                    self.SIGNO(self.ESCALA(valor)) if leido else "#EEEEEE"
+                )
                 self.cajas[fila, t].set_linewidth(2.5 if t == instante - 1 else 0.8)
         t = instante - 1
         antes = s[t - 1] if t else 0.0
         self.cuentas[0].set_text(
             f"$S_{{{instante}}}$ = tanh(U·X + W·S) = tanh({numero(u)} · {factor(x[t])} + {factor(w)} · {factor(antes)}) = {numero(s[t])}"
         )
-        self.cuentas[1].set_text(f"$O_{{{instante}}}$ = tanh(V·S) = tanh({numero(v)} · {factor(s[t])}) = {numero(o[t])}")
+        self.cuentas[1].set_text(
+            f"$O_{{{instante}}}$ = tanh(V·S) = tanh({numero(v)} · {factor(s[t])}) = {numero(o[t])}"
+        )
         return (
             f"Red desplegada en {PASOS} instantes, entrada: {entrada}; U = {numero(u)}, W = {numero(w)}, V = {numero(v)}. En el instante {instante} "
             f"entra {numero(x[t])}, el estado pasa de {numero(antes)} a {numero(s[t])} y sale {numero(o[t])}."
@@ -140,33 +165,70 @@ class LaminaGradiente(Lamina):
 
     def __init__(self):
         self.fig, (curva, mapa) = figura(8.8, 3.9, 1, 2, gridspec_kw={"width_ratios": [1.25, 1]})
-        (self.referencia,) = curva.plot([0], [1], "--", color=NARANJA, label="radio elevado a la distancia")
-        (self.medida,) = curva.plot([0], [1], "o-", color=AZUL, markersize=3, label="‖∂S(T)/∂S(t)‖, medida")
+        (self.referencia,) = curva.plot(
+            [0], [1], "--", color=NARANJA, label="radio elevado a la distancia"
+        )
+        (self.medida,) = curva.plot(
+            [0], [1], "o-", color=AZUL, markersize=3, label="‖∂S(T)/∂S(t)‖, medida"
+        )
         curva.axhline(1, color=NEGRO, linewidth=0.8)
         curva.set(yscale="log", xlabel="instante t", ylabel="lo que llega del final")
         curva.minorticks_off()
-        curva.yaxis.set_major_formatter(lambda valor, _: potencia(valor).removeprefix("1·"))  # más rápido que el de matplotlib
-        curva.legend(loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=2, columnspacing=0.8, fontsize=9)
+        curva.yaxis.set_major_formatter(
+            lambda valor, _: potencia(valor).removeprefix("1·")
+        )  # más rápido que el de matplotlib
+        curva.legend(
+            loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=2, columnspacing=0.8, fontsize=9
+        )
         vacio = np.full((2, 2), np.nan)
-        self.mapa = mapa.imshow(vacio, cmap=colormaps["RdBu_r"].with_extremes(bad="#E3E3E3"), vmin=-6, vmax=6, origin="upper", interpolation="nearest")
-        mapa.set(xlabel="instante k, el de la causa", ylabel="instante t, el del efecto", title="log₁₀ ‖∂S(t)/∂S(k)‖")
+        self.mapa = mapa.imshow(
+            vacio,
+            cmap=colormaps["RdBu_r"].with_extremes(bad="#E3E3E3"),
+            vmin=-6,
+            vmax=6,
+            origin="upper",
+            interpolation="nearest",
+        )
+        mapa.set(
+            xlabel="instante k, el de la causa",
+            ylabel="instante t, el del efecto",
+            title="log₁₀ ‖∂S(t)/∂S(k)‖",
+        )
         mapa.grid(False)
         self.fig.colorbar(self.mapa, ax=mapa, shrink=0.8)
         self.curva, self.eje_mapa = curva, mapa
 
     def pintar(self, radio=0.9, largo=30, activacion="tanh", matriz="ortogonal", entrada=0.3):
         """W de ese `radio` espectral; secuencia de `largo` pasos de ruido de desviación `entrada`."""
-        normas = np.maximum(normas_entre_instantes(jacobianas(radio, largo, activacion, matriz, entrada)), MINIMO)
+        normas = np.maximum(
+            normas_entre_instantes(jacobianas(radio, largo, activacion, matriz, entrada)), MINIMO
+        )
         lugares = np.arange(largo + 1)
         referencia = np.maximum(float(radio) ** (largo - lugares), MINIMO)
         self.medida.set_data(lugares, normas[-1])
         self.referencia.set_data(lugares, referencia)
         extremos = np.log10(np.append(normas[-1], referencia))
-        self.curva.set(xlim=(-0.5, largo + 0.5), ylim=(10.0 ** (min(extremos.min(), -1) - 0.5), 10.0 ** (max(extremos.max(), 1) + 0.5)))
+        self.curva.set(
+            xlim=(-0.5, largo + 0.5),
+            ylim=(10.0 ** (min(extremos.min(), -1) - 0.5), 10.0 ** (max(extremos.max(), 1) + 0.5)),
+        )
         self.mapa.set_data(np.log10(normas))
         self.mapa.set_extent((-0.5, largo + 0.5, largo + 0.5, -0.5))
-        estado = next(n for tope, n in ((1e-3, "se apaga"), (0.1, "llega débil"), (10, "llega"), (1e3, "crece"), (np.inf, "estalla")) if normas[-1, 0] <= tope)
-        self.curva.set_title(f"{plural(largo, 'paso')}: como mucho llega {potencia(normas[-1, 0])}; {estado}", fontsize=11)
+        estado = next(
+            n
+            for tope, n in (
+                (1e-3, "se apaga"),
+                (0.1, "llega débil"),
+                (10, "llega"),
+                (1e3, "crece"),
+                (np.inf, "estalla"),
+            )
+            if normas[-1, 0] <= tope
+        )
+        self.curva.set_title(
+            f"{plural(largo, 'paso')}: como mucho llega {potencia(normas[-1, 0])}; {estado}",
+            fontsize=11,
+        )
         return (
             f"Gradiente que vuelve {plural(largo, 'paso')} por una RNN {activacion} con W {matriz} de radio {radio:.2f}: al principio llega, como mucho, "
             f"{potencia(normas[-1, 0])} veces lo que salió; {estado}."
@@ -178,8 +240,17 @@ def explorar_gradiente():
     controles = {
         "radio": deslizador("Radio de W", 0.9, 0.2, 1.8, 0.05, "El mayor valor propio de W, en módulo"),
         "largo": deslizador("Pasos", 30, 2, LARGO_MAXIMO, 1, "Largo de la secuencia"),
-        "activacion": desplegable("Activación", ["tanh", "lineal"], "tanh", "La función de cada unidad"),
-        "matriz": desplegable("Matriz W", list(MATRICES), "ortogonal", "Ortogonal: no estira; al azar: unas direcciones sí y otras no"),
-        "entrada": deslizador("Ruido que entra", 0.3, 0.0, 2.0, 0.1, "Desviación de la entrada; mucha satura la tanh"),
+        "activacion": desplegable(
+            "Activación", ["tanh", "lineal"], "tanh", "La función de cada unidad"
+        ),
+        "matriz": desplegable(
+            "Matriz W",
+            list(MATRICES),
+            "ortogonal",
+            "Ortogonal: no estira; al azar: unas direcciones sí y otras no",
+        ),
+        "entrada": deslizador(
+            "Ruido que entra", 0.3, 0.0, 2.0, 0.1, "Desviación de la entrada; mucha satura la tanh"
+        ),
     }
     return Explorador(LaminaGradiente(), controles)

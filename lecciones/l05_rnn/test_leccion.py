@@ -4,17 +4,19 @@ import re
 
 import numpy as np
 import pytest
-from comun import segundos_por_cambio
+from comun import lentitud
+from utils.ejercicios import evaluar
 
 from lecciones.l05_rnn import exploradores as e
 from lecciones.l05_rnn.ejercicios import TIPOS, desplegar, gradiente_W
-from utils.ejercicios import evaluar
 
 
 def test_la_red_de_una_unidad_es_la_de_los_ejercicios():
     entrada = e.ENTRADAS["alterna"]
     estados, salidas = e.recorrer(entrada, 0.7, -1.3, 2.0)
-    S, O = desplegar(entrada[:, None], np.zeros(1), np.array([[0.7]]), np.array([[-1.3]]), np.array([[2.0]]))
+    S, O = desplegar(
+        entrada[:, None], np.zeros(1), np.array([[0.7]]), np.array([[-1.3]]), np.array([[2.0]])
+    )
     assert np.allclose(estados, S[:, 0]) and np.allclose(salidas, O[:, 0])
 
 
@@ -44,7 +46,9 @@ def test_las_jacobianas_son_las_de_la_red(matriz):
         return s
 
     primero = np.tanh(0.3 * e.RUIDO[0])
-    numerica = np.array([(final(primero + h * v) - final(primero - h * v)) / (2 * h) for v in np.eye(e.UNIDADES)]).T
+    numerica = np.array(
+        [(final(primero + h * v) - final(primero - h * v)) / (2 * h) for v in np.eye(e.UNIDADES)]
+    ).T
     normas = e.normas_entre_instantes(e.jacobianas(1.1, largo, "tanh", matriz, 0.3))
     assert np.isclose(normas[largo, 1], np.linalg.norm(numerica, 2), rtol=1e-5)
     assert np.allclose(np.diag(normas), 1) and np.isnan(normas[0, 1])
@@ -65,17 +69,23 @@ def test_el_gradiente_en_los_extremos(radio, activacion):
 def test_el_mensaje_de_los_tipos_no_da_la_respuesta():
     for aplicacion, tipo in TIPOS.items():
         suyo = next(t for t in TIPOS.values() if t not in (tipo, f"{tipo}-sincrona"))
-        mensaje = evaluar("05.3", lambda a, suyo=suyo, mala=aplicacion: suyo if a == mala else TIPOS[a]).mensaje
+        mensaje = evaluar(
+            "05.3", lambda a, suyo=suyo, mala=aplicacion: suyo if a == mala else TIPOS[a]
+        ).mensaje
         assert f"«{tipo}»" not in mensaje
 
 
 def test_bptt_con_pesos_enteros_y_secuencia_larga():
     rng = np.random.default_rng(0)
     W = np.array([[0, 1], [-1, 0]])
-    dW = gradiente_W(rng.normal(size=(200, 1)), np.zeros(2), np.ones((2, 1)), W, np.ones((1, 2)), np.zeros((200, 1)))
+    dW = gradiente_W(
+        rng.normal(size=(200, 1)), np.zeros(2), np.ones((2, 1)), W, np.ones((1, 2)), np.zeros((200, 1))
+    )
     assert dW.shape == (2, 2) and np.isfinite(dW).all()
 
 
-@pytest.mark.parametrize("explorar", [e.explorar_desplegar, e.explorar_gradiente], ids=lambda f: f.__name__)
+@pytest.mark.parametrize(
+    "explorar", [e.explorar_desplegar, e.explorar_gradiente], ids=lambda f: f.__name__
+)
 def test_cada_explorador_responde_deprisa_en_todos_sus_extremos(explorar):
-    assert segundos_por_cambio(explorar()) < 0.1
+    assert lentitud(explorar()) < 0.1

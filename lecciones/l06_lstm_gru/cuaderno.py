@@ -27,10 +27,10 @@ curso
 import time
 
 import numpy as np
-
-from lecciones.l06_lstm_gru import exploradores as explorador
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, NEGRO, ROSA, VERDE, figura, mostrar
+
+from lecciones.l06_lstm_gru import exploradores as explorador
 
 # %% imagen-de-portada
 fig, (izquierda, derecha) = figura(8.4, 2.9, 1, 2)
@@ -117,6 +117,7 @@ diagonales, así que cada unidad mira solo la suya y $V$ es un vector.
 `x`, `h` y `c` son vectores; `p` es un diccionario con `Wi, Ui, bi, Vi`, lo mismo para `f` y `o`, y `Wc, Uc, bc`. Devuelve `h, c`.
 """
 
+
 # %% sigma
 def sigma(z):
     """Sigmoide, de 0 a 1."""
@@ -134,11 +135,13 @@ def paso_lstm(x, h, c, p):
     return o * np.tanh(c), c
     # END SOLUTION
 
+
 # %% comprobar-06-1
 comprobar("06.1", paso_lstm)
 
 # %% usar-paso-lstm
 paso_lstm = usar("06.1", paso_lstm)
+
 
 # %% recorrer-lstm
 def recorrer_lstm(X, p):
@@ -169,6 +172,7 @@ assert distancia[0].max() > 0 and distancia.max() > 0.01
 print("Con los mismos W, U y b, quitar las mirillas cambia la salida: son otra celda.")
 print("En el primer paso ya se nota: c(0) = 0 no dice nada a i ni a f, pero o mira c(1).")
 
+
 # %% sensibilidad
 def sensibilidad(X, p, h=1e-2):
     """∂c_T/∂c_0 de la primera unidad, por diferencias finitas, y el producto de sus puertas f."""
@@ -197,6 +201,7 @@ Escribe `parametros_lstm(entrada, unidades, mirillas=False)`. Cuenta los bloques
 viene enseguida, con la GRU.)
 """
 
+
 # %% ejercicio-06-3
 def parametros_lstm(entrada, unidades, mirillas=False):
     """Parámetros de una capa LSTM. `mirillas`: si True, cuenta también las diagonales V."""
@@ -204,6 +209,7 @@ def parametros_lstm(entrada, unidades, mirillas=False):
     por_bloque = unidades * (entrada + unidades) + unidades
     return 4 * por_bloque + (3 * unidades if mirillas else 0)
     # END SOLUTION
+
 
 # %% comprobar-06-3
 comprobar("06.3", parametros_lstm)
@@ -225,6 +231,7 @@ h_t &= (1-z_t)\odot h_{t-1} + z_t \odot \tilde h_t
 Las tres matrices son de (unidades, unidades + entrada): primero las columnas del estado.
 """
 
+
 # %% ejercicio-06-2
 def paso_gru(x, h, Wz, Wr, W):
     """Un paso de la GRU de los apuntes. Devuelve el estado nuevo, h."""
@@ -236,11 +243,13 @@ def paso_gru(x, h, Wz, Wr, W):
     return (1 - z) * h + z * candidato
     # END SOLUTION
 
+
 # %% comprobar-06-2
 comprobar("06.2", paso_gru)
 
 # %% usar-paso-gru
 paso_gru = usar("06.2", paso_gru)
+
 
 # %% recorrer-gru
 def recorrer_gru(X, Wz, Wr, W):
@@ -268,12 +277,14 @@ Keras calcula $h_t = z \odot h_{t-1} + (1-z) \odot \tilde h_t$: allí $z$ es lo 
 `gru_de_keras(z)` recibe la puerta de Keras (número o matriz) y devuelve la de los apuntes.
 """
 
+
 # %% ejercicio-06-5
 def gru_de_keras(z):
     """La puerta z de los apuntes a partir de la de Keras. `z`: número o matriz."""
     # BEGIN SOLUTION
     return 1 - z
     # END SOLUTION
+
 
 # %% comprobar-06-5
 comprobar("06.5", gru_de_keras)
@@ -298,6 +309,7 @@ El segundo sesgo, $d_c$, queda dentro del paréntesis de $r$: por eso no se pued
 Ahora con los sesgos de Keras: uno por unidad en cada bloque, o dos si `reset_after=True`.
 """
 
+
 # %% ejercicio-06-4
 def parametros_gru(entrada, unidades, reset_after=True):
     """Parámetros de una capa GRU de Keras, con sus sesgos."""
@@ -306,8 +318,10 @@ def parametros_gru(entrada, unidades, reset_after=True):
     return 3 * (unidades * (entrada + unidades) + sesgos * unidades)
     # END SOLUTION
 
+
 # %% comprobar-06-4
 comprobar("06.4", parametros_gru)
+
 
 # %% paso-gru-despues
 def paso_gru_despues(x, h, p):
@@ -327,6 +341,7 @@ En general no: $U(r \odot h)$ multiplica por $r$ las **columnas** de $U$ y $r \o
 sola unidad. Por eso no existe una conversión exacta entre una y otra: hay que entrenar con la que se vaya a usar.
 </details>
 """
+
 
 # %% diferencia
 def diferencia(Wr):
@@ -371,6 +386,7 @@ renueva, z, y lo que conserva, 1 − z, suman 1: no puede sumar lo nuevo sin bor
 # %% explorar-puertas
 explorador.explorar_puertas()
 
+
 # %% acierto
 def acierto(memoria, objetivo, tarea):
     """Fracción de secuencias en las que la memoria final, en unidades del candidato, acierta."""
@@ -402,6 +418,7 @@ curso = preparar(entrena=True)
 import keras
 
 curso
+
 
 # %% convertir-lstm
 def lstm_a_keras(p):
@@ -526,6 +543,7 @@ La varianza de la suma: 1/12 + 1/12 = 1/6 ≈ 0.1667. Por ahí se lee 0.1767 (en
 </details>
 """
 
+
 # %% problema-de-la-suma
 def problema_suma(cuantas, T, rng):
     """Secuencias (cuantas, T, 2), valor y marca, y la suma de los dos valores marcados."""
@@ -636,6 +654,7 @@ una matriz ortogonal, que por sí sola no encoge nada. Lo que distingue a las ce
 </details>
 """
 
+
 # %% paso-de
 def paso_de(red):
     """El paso de la capa, `paso(s, x)`, con nuestras celdas, y cuántos números tiene el estado."""
@@ -688,8 +707,7 @@ assert antes["RNN simple"][1, 0] > antes["LSTM"][1, 0] / 10 and antes["GRU"][1, 
 con_puertas = min(tras["LSTM"][1, 0], tras["GRU"][1, 0])
 assert con_puertas > 0.05 and tras["RNN simple"][1, 0] < con_puertas / 50
 print(
-    "Antes, a la RNN simple le llega al menos la décima parte que a la LSTM; "
-    "a la GRU, menos de una millonésima."
+    "Antes, a la RNN simple le llega al menos la décima parte que a la LSTM; a la GRU, menos de una millonésima."
 )
 print("Después, a LSTM y GRU les llega más de una vigésima parte; a la RNN simple, 50 veces menos.")
 
@@ -738,6 +756,7 @@ No. Con 40 acierta casi nueve de cada diez; con 160, casi nunca: su memoria no e
 **aprenda**.
 </details>
 """
+
 
 # %% entrenar-tarea
 def entrenar_tarea(celda, tarea):
@@ -823,6 +842,7 @@ más acelera.
 </details>
 """
 
+
 # %% abrupta
 def abrupta(k):
     """LSTM con puertas σ(k·z)."""
@@ -885,6 +905,7 @@ mostrar(
     "abruptas cae la primera, y la de sesgo de olvido 0 cae más tarde o no llega a caer.",
 )
 
+
 # %% olvido-inicial
 def llega(b):
     """‖∂h_T/∂(estado en 1)‖ de una LSTM sin entrenar con sesgo de olvido `b`, T = 60."""
@@ -918,6 +939,7 @@ Si el valor $x$ no supera al anterior, no es pico. Si lo supera, lo será con pr
 ninguna red sin futuro puede superarla más que por azar.
 </details>
 """
+
 
 # %% picos
 def picos(cuantas, rng, T=20):
@@ -969,6 +991,7 @@ Para apilar, la capa de abajo tiene que entregar **todos** sus estados, `return_
 La de abajo entrega solo su último estado, (lote, unidades), y la de arriba se queja: espera tres dimensiones, (lote, pasos, rasgos), y recibe dos.
 </details>
 """
+
 
 # %% demuestra-apilar
 def apilar(todos):

@@ -1,14 +1,13 @@
 """Lección 06: los oráculos frente a Keras, las tareas de los exploradores y lo que dicen cuando algo no encaja."""
 
-
 import numpy as np
 import pytest
-from comun import segundos_por_cambio
+from comun import lentitud
+from utils.curso import ErrorCurso
+from utils.ejercicios import evaluar
 
 from lecciones.l06_lstm_gru import ejercicios as ejercicios
 from lecciones.l06_lstm_gru import exploradores as leccion_06
-from utils.curso import ErrorCurso
-from utils.ejercicios import evaluar
 
 AZAR = np.random.default_rng(0)
 
@@ -38,7 +37,9 @@ def pesos_de_lstm(mirillas):
 
 def test_el_oraculo_de_la_lstm_sin_mirillas_es_la_capa_de_keras(keras):
     p, X = pesos_de_lstm(0.0), AZAR.normal(size=(15, 3))
-    de_keras = capa(keras, "LSTM", [np.concatenate([p[letra + k].T for k in "ifco"], axis=-1) for letra in "WUb"])
+    de_keras = capa(
+        keras, "LSTM", [np.concatenate([p[letra + k].T for k in "ifco"], axis=-1) for letra in "WUb"]
+    )
     h = c = np.zeros(4)
     salidas = []
     for x in X:
@@ -69,7 +70,9 @@ def test_los_parametros_son_los_que_cuenta_keras(keras, entrada, unidades):
     assert ejercicios._oraculo_parametros_lstm(entrada, unidades) == cuenta("LSTM")
     assert ejercicios._oraculo_parametros_lstm(entrada, unidades, True) == cuenta("LSTM") + 3 * unidades
     for despues in (False, True):
-        assert ejercicios._oraculo_parametros_gru(entrada, unidades, despues) == cuenta("GRU", reset_after=despues)
+        assert ejercicios._oraculo_parametros_gru(entrada, unidades, despues) == cuenta(
+            "GRU", reset_after=despues
+        )
 
 
 def test_las_mirillas_son_de_cada_unidad_y_o_mira_la_memoria_nueva():
@@ -137,7 +140,11 @@ def test_lo_que_piden_las_tareas(tarea):
 
 @pytest.mark.parametrize(
     ("argumentos", "mensaje"),
-    [(("sumar", 3, 10), "No existe la tarea «sumar»"), (("contar", 0, 10), "al menos una"), (("contar", 3, 1), "dos pasos")],
+    [
+        (("sumar", 3, 10), "No existe la tarea «sumar»"),
+        (("contar", 0, 10), "al menos una"),
+        (("contar", 3, 1), "dos pasos"),
+    ],
 )
 def test_una_tarea_imposible_se_explica(argumentos, mensaje):
     with pytest.raises(ErrorCurso, match=mensaje):
@@ -173,7 +180,9 @@ def test_la_gru_no_cuenta_con_ninguna_combinacion_de_sus_tres_mandos():
     assert mejor < 0.5
 
 
-@pytest.mark.parametrize("valores", [{"f_resto": 1.2}, {"z_marca": -0.1}, {"celda": "RNN"}, {"tarea": "sumar"}])
+@pytest.mark.parametrize(
+    "valores", [{"f_resto": 1.2}, {"z_marca": -0.1}, {"celda": "RNN"}, {"tarea": "sumar"}]
+)
 def test_una_puerta_imposible_se_explica(valores):
     with pytest.raises(ErrorCurso):
         leccion_06.LaminaPuertas().pintar(**valores)
@@ -198,7 +207,11 @@ def gru_al_azar():
 def redes():
     salida = (np.array([1.0, -0.5]), 0.2)
     lstm = ejercicios._pesos(AZAR, 2, 2, 0.0)
-    return {("LSTM", "recordar"): (lstm, *salida), ("LSTM", "contar"): (lstm, *salida), ("GRU", "contar"): (gru_al_azar(), *salida)}
+    return {
+        ("LSTM", "recordar"): (lstm, *salida),
+        ("LSTM", "contar"): (lstm, *salida),
+        ("GRU", "contar"): (gru_al_azar(), *salida),
+    }
 
 
 def test_las_puertas_dibujadas_son_las_de_la_lstm_del_ejercicio():
@@ -217,14 +230,26 @@ def test_las_puertas_dibujadas_son_las_de_la_gru_de_keras(keras):
     nueva.build((None, None, 2))
     kernel, recurrente = (np.hstack([-p[m + "z"].T, p[m + "r"].T, p[m + "c"].T]) for m in "WU")
     nada = np.zeros(2)
-    nueva.set_weights([kernel, recurrente, np.stack([np.hstack([-p["bz"], p["br"], p["bc"]]), np.hstack([nada, nada, p["dc"]])])])
+    nueva.set_weights(
+        [
+            kernel,
+            recurrente,
+            np.stack([np.hstack([-p["bz"], p["br"], p["bc"]]), np.hstack([nada, nada, p["dc"]])]),
+        ]
+    )
     _, estados = leccion_06.puertas_gru(p, X)
-    np.testing.assert_allclose(estados, keras.ops.convert_to_numpy(nueva(X[None].astype("float32")))[0], atol=1e-5)
+    np.testing.assert_allclose(
+        estados, keras.ops.convert_to_numpy(nueva(X[None].astype("float32")))[0], atol=1e-5
+    )
 
 
 @pytest.mark.parametrize(
     ("valores", "mensaje"),
-    [({"unidad": 3}, "La unidad va de 1 a 2"), ({"secuencia": 0}, "de 1 a 20"), ({"red": ("GRU", "recordar")}, "No hay ninguna GRU")],
+    [
+        ({"unidad": 3}, "La unidad va de 1 a 2"),
+        ({"secuencia": 0}, "de 1 a 20"),
+        ({"red": ("GRU", "recordar")}, "No hay ninguna GRU"),
+    ],
 )
 def test_mirar_lo_que_no_hay_se_explica(valores, mensaje):
     with pytest.raises(ErrorCurso, match=mensaje):
@@ -236,6 +261,10 @@ def test_sin_redes_no_hay_nada_que_mirar():
         leccion_06.explorar_entrenadas({})
 
 
-@pytest.mark.parametrize("explorar", [leccion_06.explorar_puertas, lambda: leccion_06.explorar_entrenadas(redes())], ids=["mano", "entrenadas"])
+@pytest.mark.parametrize(
+    "explorar",
+    [leccion_06.explorar_puertas, lambda: leccion_06.explorar_entrenadas(redes())],
+    ids=["mano", "entrenadas"],
+)
 def test_cada_explorador_responde_deprisa_en_todos_sus_extremos(explorar):
-    assert segundos_por_cambio(explorar()) < 0.1
+    assert lentitud(explorar()) < 0.1

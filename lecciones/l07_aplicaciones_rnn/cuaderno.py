@@ -31,11 +31,11 @@ import numpy as np
 from keras import layers
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression, Ridge
-
-from lecciones.l07_aplicaciones_rnn import exploradores as explorador
 from utils.datos import frases
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar
+
+from lecciones.l07_aplicaciones_rnn import exploradores as explorador
 
 # %% imagen-de-portada
 fig, ejes = figura(8.6, 2.7, 1, 3, gridspec_kw={"width_ratios": [1.2, 1, 1]})
@@ -74,12 +74,14 @@ Escribe `rellenar(secuencias, largo, valor=0)`: una matriz con una fila por secu
 relleno va al final. Puede haber secuencias vacías, listas o vectores de NumPy, y valores con decimales: que no se pierdan.
 """
 
+
 # %% ejercicio-07-1
 def rellenar(secuencias, largo, valor=0):
     """Matriz de una fila por secuencia: cada una, recortada o completada con `valor` al final."""
     # BEGIN SOLUTION
     return np.array([[*s[:largo], *[valor] * (largo - len(s))] for s in secuencias])
     # END SOLUTION
+
 
 # %% comprobar-07-1
 comprobar("07.1", rellenar)
@@ -143,6 +145,7 @@ Ni los trigramas lo arreglan del todo: entre «no» y «buena» caben muchas pal
 </details>
 """
 
+
 # %% bolsa
 def gramas(n):
     """Función que da las secuencias de 1 a `n` piezas seguidas de una lista de piezas."""
@@ -162,15 +165,18 @@ r"""
 sigmoide. `mask_zero=True` marca los ceros como relleno: la LSTM no los lee, repite su estado.
 """
 
+
 # %% red-de-sentimiento
 def red_de_sentimiento(mascara=True):
     """BiLSTM de 16 + 16 unidades; con `mascara`, el índice 0 no se lee."""
-    return keras.Sequential([
-        keras.Input((None,)),
-        layers.Embedding(len(vocabulario) + 2, 16, mask_zero=mascara),
-        layers.Bidirectional(layers.LSTM(16)),
-        layers.Dense(1, activation="sigmoid"),
-    ])
+    return keras.Sequential(
+        [
+            keras.Input((None,)),
+            layers.Embedding(len(vocabulario) + 2, 16, mask_zero=mascara),
+            layers.Bidirectional(layers.LSTM(16)),
+            layers.Dense(1, activation="sigmoid"),
+        ]
+    )
 
 
 keras.utils.set_random_seed(curso.semilla)
@@ -283,9 +289,11 @@ $2\,\text{aciertos}/(\text{reales} + \text{predichas})$, y 0 si no hay ninguna. 
 necesitamos ya.)
 """
 
+
 # %% ejercicio-07-4
 def f1_entidades(reales, predichas):
     """F1 de entidades exactas (tipo, principio y final), todas las frases juntas."""
+
     # BEGIN SOLUTION
     def entidades(frases):
         halladas = set()
@@ -302,6 +310,7 @@ def f1_entidades(reales, predichas):
     r, p = entidades(reales), entidades(predichas)
     return 2 * len(r & p) / (len(r) + len(p)) if r or p else 0.0
     # END SOLUTION
+
 
 # %% comprobar-07-4
 comprobar("07.4", f1_entidades)
@@ -368,16 +377,19 @@ Z = np.where(rng.random(Z.shape) < probabilidad, a_matriz(etiquetadas, tapada), 
 
 # %% red-de-entidades
 keras.utils.set_random_seed(curso.semilla)
-etiquetador = keras.Sequential([
-    keras.Input((largo,)),
-    layers.Embedding(len(indice) + 3, 16, mask_zero=True),
-    layers.Bidirectional(layers.LSTM(32, return_sequences=True)),
-    layers.Dense(len(ETIQUETAS), activation="softmax"),
-])
+etiquetador = keras.Sequential(
+    [
+        keras.Input((largo,)),
+        layers.Embedding(len(indice) + 3, 16, mask_zero=True),
+        layers.Bidirectional(layers.LSTM(32, return_sequences=True)),
+        layers.Dense(len(ETIQUETAS), activation="softmax"),
+    ]
+)
 perdida = "sparse_categorical_crossentropy"  # con la máscara, el relleno tampoco cuenta en la pérdida
 ritmo = keras.optimizers.schedules.CosineDecay(0.01, 6 * len(Z) // 50)  # baja hasta 0 en seis épocas
 etiquetador.compile(keras.optimizers.Adam(ritmo), perdida, jit_compile=True, steps_per_execution=10)
 historia = etiquetador.fit(Z, Q, batch_size=50, epochs=6, verbose=0)
+
 
 # %% medir-entidades tags=["nbval-ignore-output"]
 def etiquetar(ejemplos, matriz):
@@ -396,8 +408,7 @@ Z_ciego = a_matriz(ciego, lambda p: indice.get(p.lower(), tapada(p)))
 f1_ciego = f1_entidades([e.etiquetas for e in ciego], etiquetar(ciego, Z_ciego))
 print(f"F1 de la BiLSTM: {f1_red:.2f}; solo en frases con palabras nuevas: {f1_nuevas:.2f}")
 print(
-    f"F1 del diccionario: {f1_diccionario:.2f}. "
-    f"F1 de la BiLSTM en el examen a ciegas: {f1_ciego:.2f}"
+    f"F1 del diccionario: {f1_diccionario:.2f}. F1 de la BiLSTM en el examen a ciegas: {f1_ciego:.2f}"
 )
 
 # %% demuestra-entidades
@@ -433,6 +444,7 @@ Y a veces escribe cosas imposibles, como una `I-LUG` tras una `B-ORG`: cada pala
 Ahora la red solo hace una cosa: leer unos caracteres y dar la probabilidad del siguiente. Para escribir, se **sortea** uno, se le da a leer, y vuelta
 a empezar (Karpathy 2015). Los textos son frases breves de nuestra gramática; en el perfil completo, el Quijote.
 """
+
 
 # %% corpus
 def corpus(rng):
@@ -516,6 +528,7 @@ La red da logits $z$. Antes del softmax se dividen entre la **temperatura** $T$:
 Devuelve el índice elegido al azar con esas probabilidades, usando `rng`. Los logits pueden ser enormes: cuida la exponencial.
 """
 
+
 # %% ejercicio-07-3
 def muestrear(logits, temperatura, rng):
     """Índice sorteado según el softmax de los logits divididos entre la temperatura."""
@@ -524,6 +537,7 @@ def muestrear(logits, temperatura, rng):
     p = np.exp(z)
     return rng.choice(len(p), p=p / p.sum())
     # END SOLUTION
+
 
 # %% comprobar-07-3
 comprobar("07.3", muestrear)
@@ -607,6 +621,7 @@ El consumo eléctrico de un pueblo inventado, hora a hora: un perfil para los d�
 días y lo multiplica todo, y algo de ruido. Queremos las **24 horas siguientes**.
 """
 
+
 # %% serie
 def consumo(semanas, rng):
     """Consumo horario de `semanas` semanas (de lunes a domingo)."""
@@ -645,6 +660,7 @@ Escribe `ventanas(serie, entrada, horizonte)`: todas las ventanas seguidas, avan
 `horizonte` que vienen justo después.
 """
 
+
 # %% ejercicio-07-2
 def ventanas(serie, entrada, horizonte):
     """Matrices `(X, Y)`: cada fila, `entrada` valores seguidos y los `horizonte` siguientes."""
@@ -653,6 +669,7 @@ def ventanas(serie, entrada, horizonte):
     inicio = np.arange(m)[:, None]
     return serie[inicio + np.arange(entrada)], serie[inicio + entrada + np.arange(horizonte)]
     # END SOLUTION
+
 
 # %% comprobar-07-2
 comprobar("07.2", ventanas)
@@ -673,6 +690,7 @@ r"""
 
 Una red que no gana a la mejor entre la persistencia y las dos estacionales no ha aprendido nada útil.
 """
+
 
 # %% lineas-base
 def mae(pronostico, parte="prueba"):
@@ -697,6 +715,7 @@ r"""
 168 (lección 05). La validación decide cuándo parar; la prueba no decide nada.
 """
 
+
 # %% red-de-pronostico tags=["nbval-ignore-output"]
 def por_dias(X):
     return X.reshape(len(X), -1, 24).astype("float32")
@@ -709,8 +728,14 @@ parar = keras.callbacks.EarlyStopping(patience=4, restore_best_weights=True)
 llenas = len(pasado) // 64 * 64
 validacion = [por_dias(cortes["validación"][0])[:1152], cortes["validación"][1][:1152]]
 historia = pronostico.fit(
-    por_dias(pasado[:llenas]), futuro[:llenas], validation_data=validacion, callbacks=[parar],
-    batch_size=64, validation_batch_size=64, epochs=30, verbose=0,
+    por_dias(pasado[:llenas]),
+    futuro[:llenas],
+    validation_data=validacion,
+    callbacks=[parar],
+    batch_size=64,
+    validation_batch_size=64,
+    epochs=30,
+    verbose=0,
 )
 errores["GRU"] = mae(pronostico(por_dias(P), training=False).numpy())
 print(f"GRU {errores['GRU']:.2f}; la lineal, {errores['lineal']:.2f}")

@@ -3,7 +3,6 @@
 import re
 
 import numpy as np
-
 from utils.ejercicios.azar import Dado
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
 from utils.ejercicios.valores import a_numeros, a_varios
@@ -18,7 +17,9 @@ def rellenar(secuencias, largo, valor=0):
 def _oraculo_rellenar(secuencias, largo, valor=0):
     from keras.utils import pad_sequences
 
-    return pad_sequences(secuencias, maxlen=largo, dtype="float64", padding="post", truncating="post", value=valor)
+    return pad_sequences(
+        secuencias, maxlen=largo, dtype="float64", padding="post", truncating="post", value=valor
+    )
 
 
 def _con_lados(recortar, completar):
@@ -93,18 +94,28 @@ _RELLENAR = Ejercicio(
     oraculo=_oraculo_rellenar,
     casos=_casos_rellenar,
     errores=(
-        ErrorTipico(_con_lados(_principio, _delante), "Pones el relleno delante; aquí va al final de cada secuencia."),
-        ErrorTipico(_con_lados(_final, _detras), "Al recortar te quedas con el final: hay que conservar el principio."),
+        ErrorTipico(
+            _con_lados(_principio, _delante),
+            "Pones el relleno delante; aquí va al final de cada secuencia.",
+        ),
+        ErrorTipico(
+            _con_lados(_final, _detras),
+            "Al recortar te quedas con el final: hay que conservar el principio.",
+        ),
         ErrorTipico(
             _con_lados(_final, _delante),
             "Recortas y rellenas por delante, que es lo que hace pad_sequences si no le dices otra cosa; aquí las dos van al final.",
         ),
         ErrorTipico(
-            lambda secuencias, largo, valor=0: np.trunc(_con_lados(_final, _delante)(secuencias, largo, valor)),
+            lambda secuencias, largo, valor=0: np.trunc(
+                _con_lados(_final, _delante)(secuencias, largo, valor)
+            ),
             "`pad_sequences`, si no le dices otra cosa, recorta y rellena por delante y quita los decimales: mira `padding`, `truncating` y `dtype`.",
         ),
         ErrorTipico(
-            lambda secuencias, largo, valor=0: np.trunc(_con_lados(_final, _detras)(secuencias, largo, valor)),
+            lambda secuencias, largo, valor=0: np.trunc(
+                _con_lados(_final, _detras)(secuencias, largo, valor)
+            ),
             "Rellenas bien, pero recortas por delante y quitas los decimales: en `pad_sequences`, mira `truncating` y `dtype`.",
         ),
         ErrorTipico(
@@ -119,9 +130,14 @@ _RELLENAR = Ejercicio(
             _ceros_por_valor,
             "Cambias por valor también los ceros que ya traían las secuencias: el relleno es solo lo que falta al final.",
         ),
-        ErrorTipico(_hasta_la_mayor, "Igualas con la secuencia más larga: el ancho de la matriz lo da largo, y lo que sobra se recorta."),
         ErrorTipico(
-            lambda secuencias, largo, valor=0: [list(s) + [valor] * (largo - len(s)) for s in secuencias],
+            _hasta_la_mayor,
+            "Igualas con la secuencia más larga: el ancho de la matriz lo da largo, y lo que sobra se recorta.",
+        ),
+        ErrorTipico(
+            lambda secuencias, largo, valor=0: [
+                list(s) + [valor] * (largo - len(s)) for s in secuencias
+            ],
             "Falta recortar: quedan filas más largas que largo.",
         ),
         ErrorTipico(
@@ -129,19 +145,27 @@ _RELLENAR = Ejercicio(
             "Falta relleno: quedan filas más cortas que largo.",
         ),
         ErrorTipico(
-            lambda secuencias, largo, valor=0: rellenar([s for s in secuencias if len(s)], largo, valor),
+            lambda secuencias, largo, valor=0: rellenar(
+                [s for s in secuencias if len(s)], largo, valor
+            ),
             "Te saltas las secuencias vacías: cada una es una fila entera de relleno.",
         ),
         ErrorTipico(
-            lambda secuencias, largo, valor=0: rellenar([s if len(s) <= largo else [] for s in secuencias], largo, valor),
+            lambda secuencias, largo, valor=0: rellenar(
+                [s if len(s) <= largo else [] for s in secuencias], largo, valor
+            ),
             "Borras las secuencias demasiado largas: se conserva su principio.",
         ),
         ErrorTipico(
-            lambda secuencias, largo, valor=0: rellenar([s for s in secuencias if len(s) <= largo], largo, valor),
+            lambda secuencias, largo, valor=0: rellenar(
+                [s for s in secuencias if len(s) <= largo], largo, valor
+            ),
             "Descartas las secuencias demasiado largas: se recortan, pero cada una sigue siendo una fila.",
         ),
         ErrorTipico(
-            lambda secuencias, largo, valor=0: [np.resize(s, largo) if len(s) else np.full(largo, valor) for s in secuencias],
+            lambda secuencias, largo, valor=0: [
+                np.resize(s, largo) if len(s) else np.full(largo, valor) for s in secuencias
+            ],
             "Repites la secuencia hasta llenar la fila (así lo hace np.resize): lo que falta se llena con valor.",
         ),
         ErrorTipico(
@@ -155,7 +179,9 @@ _RELLENAR = Ejercicio(
             "Se pierden los decimales: la matriz es de enteros. Al crearla con np.full o np.zeros, o en pad_sequences, elige el `dtype`.",
         ),
         ErrorTipico(
-            lambda secuencias, largo, valor=0: np.array([s[:largo] + [valor] * (largo - len(s)) for s in secuencias]),
+            lambda secuencias, largo, valor=0: np.array(
+                [s[:largo] + [valor] * (largo - len(s)) for s in secuencias]
+            ),
             "Con vectores de NumPy, + suma en vez de unir: convierte antes cada secuencia en lista, o usa np.concatenate.",
         ),
     ),
@@ -174,10 +200,21 @@ _RELLENAR = Ejercicio(
         _celda_a_celda(float),
         _celda_a_celda("float32"),
         lambda secuencias, largo, valor=0: np.stack(
-            [np.pad(np.asarray(s, dtype=float)[:largo], (0, max(0, largo - len(s))), constant_values=valor) for s in secuencias]
+            [
+                np.pad(
+                    np.asarray(s, dtype=float)[:largo],
+                    (0, max(0, largo - len(s))),
+                    constant_values=valor,
+                )
+                for s in secuencias
+            ]
         ),
-        lambda secuencias, largo, valor=0: [[s[j] if j < len(s) else valor for j in range(largo)] for s in secuencias],
-        lambda secuencias, largo, valor=0: tuple(tuple((list(s) + [valor] * largo)[:largo]) for s in secuencias),
+        lambda secuencias, largo, valor=0: [
+            [s[j] if j < len(s) else valor for j in range(largo)] for s in secuencias
+        ],
+        lambda secuencias, largo, valor=0: tuple(
+            tuple((list(s) + [valor] * largo)[:largo]) for s in secuencias
+        ),
     ),
 )
 
@@ -252,7 +289,9 @@ _VENTANAS = Ejercicio(
             "El último valor de X es también el primero de Y: la red vería la respuesta. Y empieza en i + entrada.",
         ),
         ErrorTipico(
-            lambda serie, entrada, horizonte: _con_inicios(hueco=1 - entrada)(serie, entrada, horizonte),
+            lambda serie, entrada, horizonte: _con_inicios(hueco=1 - entrada)(
+                serie, entrada, horizonte
+            ),
             "Y empieza en i + 1, dentro de X: la red vería casi toda la respuesta. Empieza en i + entrada.",
         ),
         ErrorTipico(
@@ -291,7 +330,9 @@ _VENTANAS = Ejercicio(
             _con_inicios(dar=lambda X, Y: (X, Y.squeeze())),
             "Con horizonte 1, Y es una matriz de una columna, (m, 1), no un vector: no le quites el eje.",
         ),
-        ErrorTipico(_con_inicios(dar=lambda X, Y: (X.T, Y.T)), "Están traspuestas: cada ventana es una fila."),
+        ErrorTipico(
+            _con_inicios(dar=lambda X, Y: (X.T, Y.T)), "Están traspuestas: cada ventana es una fila."
+        ),
         ErrorTipico(
             _con_inicios(dar=lambda X, Y: (np.hstack([X, Y]), Y)),
             "X incluye también lo que hay que predecir: debe acabar justo donde empieza Y.",
@@ -304,9 +345,15 @@ _VENTANAS = Ejercicio(
             _con_inicios(dar=lambda X, Y: (X[::-1], Y[::-1])),
             "Las filas van de la última ventana a la primera: la fila i empieza en la posición i de la serie.",
         ),
-        ErrorTipico(_siguiente_ventana, "Y es la misma ventana desplazada: debe tener solo los valores que siguen a X."),
         ErrorTipico(
-            lambda serie, entrada, horizonte: (serie[None, :entrada], serie[None, entrada : entrada + horizonte]),
+            _siguiente_ventana,
+            "Y es la misma ventana desplazada: debe tener solo los valores que siguen a X.",
+        ),
+        ErrorTipico(
+            lambda serie, entrada, horizonte: (
+                serie[None, :entrada],
+                serie[None, entrada : entrada + horizonte],
+            ),
             "Solo has cortado la primera ventana: falta deslizarla por toda la serie.",
         ),
         ErrorTipico(
@@ -323,7 +370,8 @@ _VENTANAS = Ejercicio(
         ),
         ErrorTipico(
             lambda serie, entrada, horizonte: tuple(
-                [serie[i + a : i + b] for i in range(len(serie) - entrada - horizonte + 1)] for a, b in ((0, entrada), (entrada, horizonte))
+                [serie[i + a : i + b] for i in range(len(serie) - entrada - horizonte + 1)]
+                for a, b in ((0, entrada), (entrada, horizonte))
             ),
             "Y se queda corta o vacía: el corte acaba en i + entrada + horizonte, no en i + horizonte.",
         ),
@@ -343,7 +391,14 @@ _VENTANAS = Ejercicio(
         _con_inicios(dar=lambda X, Y: [X.tolist(), Y.tolist()]),
         _con_inicios(dar=lambda X, Y: (X.astype("float32"), Y.astype("float32"))),
         lambda serie, entrada, horizonte: np.split(
-            np.array([serie[i : i + entrada + horizonte] for i in range(len(serie) - entrada - horizonte + 1)]), [entrada], axis=1
+            np.array(
+                [
+                    serie[i : i + entrada + horizonte]
+                    for i in range(len(serie) - entrada - horizonte + 1)
+                ]
+            ),
+            [entrada],
+            axis=1,
         ),
         lambda serie, entrada, horizonte: tuple(
             np.stack([serie[k : len(serie) - entrada - horizonte + 1 + k] for k in pasos], axis=1)
@@ -351,6 +406,7 @@ _VENTANAS = Ejercicio(
         ),
     ),
     leer=a_varios,
+    entrega="varios",
 )
 
 
@@ -377,7 +433,9 @@ MULTIPLICA = "Salen las frecuencias de multiplicar por la temperatura; hay que d
 SIN_TEMPERATURA = "Salen las frecuencias de temperatura 1: divide los logits entre la que recibes, antes del softmax (después ya no sirve)."
 AL_CUADRADO = "Salen las frecuencias de dividir dos veces entre la temperatura: basta con una."
 UNIFORME = "Todas las opciones salen más o menos igual de veces: usa las probabilidades del softmax."
-SIN_EXP = "Salen las frecuencias de los logits divididos entre su suma: falta la exponencial del softmax."
+SIN_EXP = (
+    "Salen las frecuencias de los logits divididos entre su suma: falta la exponencial del softmax."
+)
 RECORTA = "np.clip deja iguales los logits que se salen del límite, y la mejor opción deja de distinguirse: resta el máximo, no recortes."
 DIVIDE_MAXIMO = "Salen las frecuencias de dividir entre el máximo: eso cambia las probabilidades. El máximo se resta."
 DESBORDA = "Con logits tan grandes (o tan negativos) np.exp desborda o da todo ceros: resta antes el máximo; las probabilidades no cambian."
@@ -395,11 +453,20 @@ def _a_indice(valor):
     if problema:
         return None, problema
     if numero.ndim and numero.size == 1:
-        return None, "Devuelves el índice dentro de un vector de un elemento: saca el número (con [0], o sin pedir size=1)."
+        return (
+            None,
+            "Devuelves el índice dentro de un vector de un elemento: saca el número (con [0], o sin pedir size=1).",
+        )
     if numero.ndim:
-        return None, "Devuelve varios números, ¿las probabilidades? Se pide uno solo: el índice de la opción elegida."
+        return (
+            None,
+            "Devuelve varios números, ¿las probabilidades? Se pide uno solo: el índice de la opción elegida.",
+        )
     if np.asarray(valor).dtype.kind not in "iu":
-        return None, "Devuelve un número decimal, ¿una probabilidad? Se pide el índice de la opción elegida, un entero."
+        return (
+            None,
+            "Devuelve un número decimal, ¿una probabilidad? Se pide el índice de la opción elegida, un entero.",
+        )
     return numero, ""
 
 
@@ -422,7 +489,9 @@ def _explicar_imposible(indice, p, logits, temperatura):
         return f"Da {indice} y debe dar {p.argmax()}. {DESBORDA}"
     if not 0 <= indice < len(p):
         return f"Da {indice}, pero los índices van de 0 a {len(p) - 1}."
-    return f"Da {indice}, que tiene una probabilidad menor que una entre un millón; debe dar {p.argmax()}."
+    return (
+        f"Da {indice}, que tiene una probabilidad menor que una entre un millón; debe dar {p.argmax()}."
+    )
 
 
 def _verificar_tanda(rng, p):
@@ -480,7 +549,10 @@ def _casos_muestrear(rng):
     ]
     return [
         *(caso(LOGITS_TANDA, TEMPERATURA_TANDA, Dado(next(semillas), tanda)) for _ in range(VECES)),
-        *(caso(logits, temperatura, Dado(next(semillas))) for logits, temperatura in [*seguros[:1] * 12, *seguros]),
+        *(
+            caso(logits, temperatura, Dado(next(semillas)))
+            for logits, temperatura in [*seguros[:1] * 12, *seguros]
+        ),
         caso(logits=np.array([-3.0, -40.0, -50.0]), temperatura=1.0, rng=Dado(next(semillas))),
     ]
 
@@ -491,7 +563,9 @@ def _oraculo_muestrear(logits, temperatura, rng):
 
 def _con_probabilidades(probabilidades):
     """Variante que sortea con `probabilidades(logits, temperatura)`."""
-    return lambda logits, temperatura, rng: rng.choice(len(logits), p=probabilidades(logits, temperatura))
+    return lambda logits, temperatura, rng: rng.choice(
+        len(logits), p=probabilidades(logits, temperatura)
+    )
 
 
 _MUESTREAR = Ejercicio(
@@ -511,7 +585,9 @@ _MUESTREAR = Ejercicio(
         ErrorTipico(_con_probabilidades(lambda z, t: np.exp(z / t) / np.exp(z / t).sum()), DESBORDA),
         ErrorTipico(_con_probabilidades(lambda z, t: _softmax(np.clip(z / t, -500, 500))), RECORTA),
         ErrorTipico(
-            lambda logits, temperatura, rng: 1 + rng.choice(len(logits), p=_softmax(logits / temperatura)),
+            lambda logits, temperatura, rng: (
+                1 + rng.choice(len(logits), p=_softmax(logits / temperatura))
+            ),
             "El índice sale una unidad corrido: la primera opción es la 0.",
         ),
     ),
@@ -526,12 +602,21 @@ _MUESTREAR = Ejercicio(
         "nada salvo que `np.exp` ya no puede desbordar: el mayor exponente es 0."
     ),
     alternativas=(
-        lambda logits, temperatura, rng: int(np.argmax(logits / temperatura + rng.gumbel(size=len(logits)))),
-        lambda logits, temperatura, rng: int(np.searchsorted(np.cumsum(_softmax(logits / temperatura)), rng.random(), side="right")),
-        lambda logits, temperatura, rng: np.argmin(rng.exponential(size=len(logits)) / _softmax(logits / temperatura)),
-        lambda logits, temperatura, rng: int((rng.random() > np.cumsum(_softmax(logits / temperatura))).sum()),
+        lambda logits, temperatura, rng: int(
+            np.argmax(logits / temperatura + rng.gumbel(size=len(logits)))
+        ),
+        lambda logits, temperatura, rng: int(
+            np.searchsorted(np.cumsum(_softmax(logits / temperatura)), rng.random(), side="right")
+        ),
+        lambda logits, temperatura, rng: np.argmin(
+            rng.exponential(size=len(logits)) / _softmax(logits / temperatura)
+        ),
+        lambda logits, temperatura, rng: int(
+            (rng.random() > np.cumsum(_softmax(logits / temperatura))).sum()
+        ),
     ),
     leer=_a_indice,
+    entrega="tal cual",
     verificar=_verificar_muestra,
 )
 
@@ -572,7 +657,11 @@ def _oraculo_entidades(reales, predichas):
 
     r, p = _tramos(reales), _tramos(predichas)
     todas = sorted(r | p)
-    return float(f1_score([t in r for t in todas], [t in p for t in todas], zero_division=0)) if todas else 0.0
+    return (
+        float(f1_score([t in r for t in todas], [t in p for t in todas], zero_division=0))
+        if todas
+        else 0.0
+    )
 
 
 def _con_tramos(hallar, combinar=lambda comunes, r, p: _cociente(2 * comunes, r + p)):
@@ -632,13 +721,18 @@ def _por_grupos(grupos):
 
     def variante(reales, predichas):
         partes = grupos(_tramos(reales), _tramos(predichas), len(reales))
-        return _cociente(sum(_cociente(2 * len(r & p), len(r) + len(p)) for r, p in partes), len(partes))
+        return _cociente(
+            sum(_cociente(2 * len(r & p), len(r) + len(p)) for r, p in partes), len(partes)
+        )
 
     return variante
 
 
 def _por_tipo(r, p, _frases):
-    return [({t for t in r if t[1] == tipo}, {t for t in p if t[1] == tipo}) for tipo in sorted({t[1] for t in r | p})]
+    return [
+        ({t for t in r if t[1] == tipo}, {t for t in p if t[1] == tipo})
+        for tipo in sorted({t[1] for t in r | p})
+    ]
 
 
 def _por_frase(r, p, frases):
@@ -666,8 +760,14 @@ def _casos_entidades(rng):
 
     def al_azar(frases):
         """Unas frases y una copia con algunas etiquetas cambiadas."""
-        reales = [rng.choice(etiquetas, rng.integers(2, 6), p=[0.3, 0.2, 0.25, 0.1, 0.15]).tolist() for _ in range(frases)]
-        return reales, [[e if rng.random() < 0.75 else str(rng.choice(etiquetas)) for e in frase] for frase in reales]
+        reales = [
+            rng.choice(etiquetas, rng.integers(2, 6), p=[0.3, 0.2, 0.25, 0.1, 0.15]).tolist()
+            for _ in range(frases)
+        ]
+        return reales, [
+            [e if rng.random() < 0.75 else str(rng.choice(etiquetas)) for e in frase]
+            for frase in reales
+        ]
 
     pares = [
         ("O O B-PER I-PER O B-LUG", "O O B-PER I-PER O O"),
@@ -718,7 +818,10 @@ _ENTIDADES = Ejercicio(
             _con_tramos(lambda frases: _palabras(frases, lambda e: "")),
             "Solo miras si cada palabra es de alguna entidad o no: faltan el tipo, el principio y el final.",
         ),
-        ErrorTipico(_con_solape, "Das por buena una entidad que solo se solapa: deben coincidir el principio y el final."),
+        ErrorTipico(
+            _con_solape,
+            "Das por buena una entidad que solo se solapa: deben coincidir el principio y el final.",
+        ),
         ErrorTipico(
             _con_tramos(lambda frases: {(n, i, fin) for n, _, i, fin in _tramos(frases)}),
             "No miras el tipo: una persona marcada como lugar no es un acierto.",
@@ -739,7 +842,10 @@ _ENTIDADES = Ejercicio(
             _por_grupos(_por_tipo),
             "Has promediado el F1 de cada tipo (macro): aquí se juntan todas las cuentas y se hace un solo F1 (micro).",
         ),
-        ErrorTipico(_por_grupos(_por_frase), "Has promediado el F1 de cada frase: junta las cuentas de todas y haz un solo F1 al final."),
+        ErrorTipico(
+            _por_grupos(_por_frase),
+            "Has promediado el F1 de cada frase: junta las cuentas de todas y haz un solo F1 al final.",
+        ),
         ErrorTipico(
             _con_tramos(_retocar(lambda frase: [e.replace("B-", "I-") for e in frase])),
             "Juntas dos entidades pegadas del mismo tipo: una B- siempre abre otra.",
@@ -761,7 +867,9 @@ _ENTIDADES = Ejercicio(
             "Eso es la exhaustividad: falta combinarla con la precisión.",
         ),
         ErrorTipico(
-            _con_tramos(_tramos, lambda comunes, r, p: (_cociente(comunes, r) + _cociente(comunes, p)) / 2),
+            _con_tramos(
+                _tramos, lambda comunes, r, p: (_cociente(comunes, r) + _cociente(comunes, p)) / 2
+            ),
             "Has hecho la media corriente de precisión y exhaustividad; F1 es la media armónica, 2PR/(P + R).",
         ),
         ErrorTipico(
@@ -800,7 +908,7 @@ _ENTIDADES = Ejercicio(
     pistas=(
         "Una entidad es un tramo de palabras con un tipo. Primero saca las reales y las predichas; después cuenta las que coinciden.",
         "Guarda cada entidad como (frase, tipo, inicio, fin) en un conjunto: & da los aciertos. Una I- solo continúa una entidad de su tipo.",
-        "Esqueleto: en enumerate([*frase, \"O\"]), si etiqueta == f\"I-{tipo}\", sigue; si no, guarda la abierta y abre otra, etiqueta[2:]",
+        'Esqueleto: en enumerate([*frase, "O"]), si etiqueta == f"I-{tipo}", sigue; si no, guarda la abierta y abre otra, etiqueta[2:]',
     ),
     explicacion=(
         "Añadir una «O» al final de cada frase cierra la última entidad sin un caso aparte. Con los tramos en dos conjuntos, "
@@ -809,7 +917,9 @@ _ENTIDADES = Ejercicio(
     ),
     alternativas=(
         _con_tramos(_tramos),
-        _con_tramos(_tramos, lambda comunes, r, p: 0 if comunes == 0 else 2 / (r / comunes + p / comunes)),
+        _con_tramos(
+            _tramos, lambda comunes, r, p: 0 if comunes == 0 else 2 / (r / comunes + p / comunes)
+        ),
         lambda reales, predichas: np.float32(_oraculo_entidades(reales, predichas)),
     ),
 )

@@ -5,7 +5,6 @@ Reciben los pesos de las redes entrenadas en el cuaderno y las recorren con NumP
 
 import ipywidgets as widgets
 import numpy as np
-
 from utils.curso import ErrorCurso
 from utils.datos.frases import piezas
 from utils.exploradores.base import ANCHO_CONTROL, AYUDA, Explorador, Lamina, deslizador, plural
@@ -46,7 +45,11 @@ def recorrer_gru(x, kernel, recurrente, sesgo, h=None):
 
 def texto(etiqueta, valor, ayuda):
     """Cuadro de texto de una línea."""
-    comunes = {"layout": {"width": ANCHO_CONTROL}, "style": {"description_width": "120px"}, AYUDA: ayuda}
+    comunes = {
+        "layout": {"width": ANCHO_CONTROL},
+        "style": {"description_width": "120px"},
+        AYUDA: ayuda,
+    }
     return widgets.Text(value=valor, description=etiqueta, **comunes)
 
 
@@ -66,7 +69,9 @@ def sentimiento_por_palabra(pesos, indices):
     incrustacion, ida, vuelta, (w, b) = pesos[0], pesos[1:4], pesos[4:7], pesos[7:]
     x = incrustacion[indices]
     estados = recorrer_lstm(x, *ida)
-    finales = [np.concatenate([estados[t], recorrer_lstm(x[t::-1], *vuelta)[-1]]) for t in range(len(x))]
+    finales = [
+        np.concatenate([estados[t], recorrer_lstm(x[t::-1], *vuelta)[-1]]) for t in range(len(x))
+    ]
     return sigma(np.array(finales) @ w + b)[:, 0], estados
 
 
@@ -76,14 +81,27 @@ class LaminaSentimiento(Lamina):
     def __init__(self, pesos, vocabulario, largo):
         self.pesos, self.vocabulario, self.largo = pesos, vocabulario, largo
         unidades = pesos[2].shape[0]
-        margenes = {"left": 0.09, "right": 0.93, "top": 0.93, "bottom": 0.2, "hspace": 0.1}  # fijos: caben rótulos largos
+        margenes = {
+            "left": 0.09,
+            "right": 0.93,
+            "top": 0.93,
+            "bottom": 0.2,
+            "hspace": 0.1,
+        }  # fijos: caben rótulos largos
         self.fig, (arriba, abajo) = figura(
             8.4, 4.8, 2, 1, layout=None, sharex=True, gridspec_kw={"height_ratios": [1.2, 1]} | margenes
         )
         arriba.axhline(0.5, color=NEGRO, linewidth=0.8, linestyle=":")
         (self.linea,) = arriba.plot([], [], "o-", color=AZUL)
         arriba.set(ylim=(-0.05, 1.05), ylabel="p(positiva)")
-        self.mapa = abajo.imshow(np.zeros((unidades, 1)), vmin=-1, vmax=1, cmap="PuOr", aspect="auto", interpolation="nearest")
+        self.mapa = abajo.imshow(
+            np.zeros((unidades, 1)),
+            vmin=-1,
+            vmax=1,
+            cmap="PuOr",
+            aspect="auto",
+            interpolation="nearest",
+        )
         abajo.set(ylabel="estado", yticks=[])
         abajo.grid(False)
         self.fig.colorbar(self.mapa, cax=self.fig.add_axes((0.945, 0.2, 0.015, 0.32)), ticks=(-1, 0, 1))
@@ -96,7 +114,10 @@ class LaminaSentimiento(Lamina):
             raise ErrorCurso("Escribe una frase: al menos una palabra.")
         leidas = todas[: self.largo]
         indices = [self.vocabulario.get(p, DESCONOCIDA) for p in leidas]
-        rotulos = [f"{rotulo(x)} (?)" if i == DESCONOCIDA else rotulo(x) for x, i in zip(leidas, indices, strict=True)]
+        rotulos = [
+            f"{rotulo(x)} (?)" if i == DESCONOCIDA else rotulo(x)
+            for x, i in zip(leidas, indices, strict=True)
+        ]
         nuevas = list(dict.fromkeys(r.removesuffix(" (?)") for r in rotulos if r.endswith(" (?)")))
         p, estados = sentimiento_por_palabra(self.pesos, indices)
         lugares = np.arange(len(leidas))
@@ -105,30 +126,50 @@ class LaminaSentimiento(Lamina):
         self.mapa.set_extent((-0.5, len(leidas) - 0.5, 0, estados.shape[1]))
         self.abajo.set_xlim(-0.5, len(leidas) - 0.5)
         muchas = len(leidas) > 7
-        estilo = {"rotation": 35, "ha": "right", "fontsize": 9} if muchas else {"rotation": 0, "ha": "center", "fontsize": 11}
+        estilo = (
+            {"rotation": 35, "ha": "right", "fontsize": 9}
+            if muchas
+            else {"rotation": 0, "ha": "center", "fontsize": 11}
+        )
         self.abajo.set_xticks(lugares, rotulos, rotation_mode="anchor", **estilo)
         signo = "positiva" if p[-1] > 0.5 else "negativa"
         avisos = [f"no conoce {enumerar(nuevas)}"] if nuevas else []
         avisos += [f"solo lee {self.largo} piezas de {len(todas)}"] if len(todas) > self.largo else []
-        self.arriba.set_title(f"{signo}, p = {p[-1]:.2f}" + "".join(f" · {a}" for a in avisos), fontsize=10)
+        self.arriba.set_title(
+            f"{signo}, p = {p[-1]:.2f}" + "".join(f" · {a}" for a in avisos), fontsize=10
+        )
         return (
             f"Lectura de «{' '.join(leidas)}»: la probabilidad de positiva acaba en {p[-1]:.2f} ({signo}). "
             f"Tras la primera palabra era {p[0]:.2f}. {'; '.join(avisos).capitalize()}"
         ).strip()
 
 
-NOMBRES = {"😍": ":enamorado:", "👍": ":bien:", "😊": ":contento:", "😡": ":enfadado:", "👎": ":mal:", "😞": ":triste:"}
+NOMBRES = {
+    "😍": ":enamorado:",
+    "👍": ":bien:",
+    "😊": ":contento:",
+    "😡": ":enfadado:",
+    "👎": ":mal:",
+    "😞": ":triste:",
+}
 
 
 def rotulo(pieza):
     """La pieza como se puede dibujar: 14 letras como mucho, y un emoji, con su nombre."""
-    return pieza[:14].replace("$", r"\$") if pieza[0].isalnum() or pieza.isascii() or pieza in "¿¡" else NOMBRES.get(pieza, ":emoji:")
+    return (
+        pieza[:14].replace("$", r"\$")
+        if pieza[0].isalnum() or pieza.isascii() or pieza in "¿¡"
+        else NOMBRES.get(pieza, ":emoji:")
+    )
 
 
 def explorar_sentimiento(pesos, vocabulario, largo):
     """Un cuadro para escribir una frase. `pesos`: `red.get_weights()`; `vocabulario`: palabra → índice; `largo`: piezas que se leen."""
     ayuda = "Escribe una opinión corta; se lee palabra a palabra"
-    return Explorador(LaminaSentimiento(pesos, vocabulario, largo), {"frase": texto("Frase", "La comida es mala, pero me gustó", ayuda)})
+    return Explorador(
+        LaminaSentimiento(pesos, vocabulario, largo),
+        {"frase": texto("Frase", "La comida es mala, pero me gustó", ayuda)},
+    )
 
 
 # --- La temperatura del generador -----------------------------------------------------------------------------------
@@ -180,7 +221,10 @@ class LaminaGenerador(Lamina):
         barras.set(xlim=(0, 1), xlabel="probabilidad", yticks=range(self.MAYORES))
         barras.invert_yaxis()
         hoja.set_axis_off()
-        self.frases = [hoja.text(0, 0.97 - 0.26 * k, "", va="top", fontsize=10, family="monospace") for k in range(self.FRASES)]
+        self.frases = [
+            hoja.text(0, 0.97 - 0.26 * k, "", va="top", fontsize=10, family="monospace")
+            for k in range(self.FRASES)
+        ]
         self.aviso = hoja.text(0, -0.04, "", va="top", fontsize=10)
         self.eje, self.hoja = barras, hoja
 
@@ -191,7 +235,9 @@ class LaminaGenerador(Lamina):
         raros = sorted({c for c in comienzo if c not in self.alfabeto or c == "\n"})
         usado = "".join(c for c in comienzo if c not in raros)[-self.CONTEXTO :]
         rng = np.random.default_rng(semilla)
-        pares = [escribir(self.pesos, self.alfabeto, usado, temperatura, rng) for _ in range(self.FRASES)]
+        pares = [
+            escribir(self.pesos, self.alfabeto, usado, temperatura, rng) for _ in range(self.FRASES)
+        ]
         p = pares[0][1]
         mayores = np.argsort(-p)[: self.MAYORES]
         for barra, i in zip(self.barras, mayores, strict=True):
@@ -203,8 +249,14 @@ class LaminaGenerador(Lamina):
             caja.set_text(partir_en_lineas(frase).replace("$", r"\$"))
         entropia = -np.sum(p * np.log(np.maximum(p, 1e-300)))
         aviso = f" · sin {enumerar(raros)}, que no conoce" if raros else ""
-        aviso += f" · solo las {self.CONTEXTO} últimas letras" if len(comienzo) - len(raros) > self.CONTEXTO else ""
-        self.hoja.set_title(f"temperatura {temperatura:.1f} · entropía {entropia:.2f} nats", fontsize=11, loc="left")
+        aviso += (
+            f" · solo las {self.CONTEXTO} últimas letras"
+            if len(comienzo) - len(raros) > self.CONTEXTO
+            else ""
+        )
+        self.hoja.set_title(
+            f"temperatura {temperatura:.1f} · entropía {entropia:.2f} nats", fontsize=11, loc="left"
+        )
         self.aviso.set_text(aviso.removeprefix(" · ").replace("$", r"\$"))
         return (
             f"Con temperatura {temperatura:.1f}, tras «{usado}» el carácter más probable es "
@@ -216,8 +268,12 @@ class LaminaGenerador(Lamina):
 def explorar_generador(pesos, alfabeto):
     """Controles de la temperatura y el comienzo. `pesos`: los del modelo de caracteres; `alfabeto`: sus caracteres, en orden."""
     controles = {
-        "comienzo": texto("Comienzo", "La ", "Las primeras letras; si lo dejas vacío, empieza por donde quiera"),
-        "temperatura": deslizador("Temperatura", 0.7, 0.1, 2.0, 0.1, "Baja: lo más probable; alta: más sorpresas"),
+        "comienzo": texto(
+            "Comienzo", "La ", "Las primeras letras; si lo dejas vacío, empieza por donde quiera"
+        ),
+        "temperatura": deslizador(
+            "Temperatura", 0.7, 0.1, 2.0, 0.1, "Baja: lo más probable; alta: más sorpresas"
+        ),
         "semilla": deslizador("Semilla", 0, 0, 20, 1, "Otro sorteo con las mismas probabilidades"),
     }
     return Explorador(LaminaGenerador(pesos, alfabeto), controles)
@@ -239,7 +295,12 @@ class LaminaPronostico(Lamina):
     ANTES = 7 * DIA
 
     def __init__(self, pesos, serie, media, desviacion):
-        self.pesos, self.serie, self.media, self.desviacion = pesos, np.asarray(serie, dtype=float), media, desviacion
+        self.pesos, self.serie, self.media, self.desviacion = (
+            pesos,
+            np.asarray(serie, dtype=float),
+            media,
+            desviacion,
+        )
         self.fig, eje = figura(8.6, 3.8)
         self.ventana = eje.axvspan(0, 1, color="#DDDDDD", zorder=0, label="lo que mira la red")
         (self.real,) = eje.plot([], [], color=NEGRO, linewidth=1.2, label="real")
@@ -275,7 +336,10 @@ class LaminaPronostico(Lamina):
         todo = np.concatenate([self.serie[ahora - self.ANTES : ahora + DIA], red])
         self.eje.set_ylim(todo.min() - 1, todo.max() + 1)
         errores = [np.abs(real - v).mean() for v in (red, ayer, semana)]
-        self.eje.set_title("error medio: red {:.2f} · como ayer {:.2f} · como hace una semana {:.2f}".format(*errores), fontsize=11)
+        self.eje.set_title(
+            "error medio: red {:.2f} · como ayer {:.2f} · como hace una semana {:.2f}".format(*errores),
+            fontsize=11,
+        )
         return (
             f"Pronóstico de 24 horas mirando {plural(dias, 'día')}: error medio de la red {errores[0]:.2f}, de repetir el día de ayer "
             f"{errores[1]:.2f} y de repetir el mismo día de la semana pasada {errores[2]:.2f}."

@@ -4,12 +4,12 @@ import shutil
 
 import numpy as np
 import pytest
-from comun import DATOS, con_datos, extremos, segundos_por_cambio, sin_red
+from comun import DATOS, con_datos, extremos, lentitud, sin_red
+from utils.curso import ErrorCurso
+from utils.datos import frases
 
 from lecciones.l07_aplicaciones_rnn import exploradores as leccion_07
 from lecciones.l07_aplicaciones_rnn.ejercicios import f1_entidades
-from utils.curso import ErrorCurso
-from utils.datos import frases
 
 VOCABULARIO = {p: i + 2 for i, p in enumerate(["no", "me", "gustó", "nada", "está", "mal", ".", "👍"])}
 ALFABETO = sorted("\n .¿?aeiounlsdrLEN")
@@ -37,7 +37,9 @@ def redes(keras):
         capas.GRU(7, return_sequences=True, bias_initializer="normal"),
         capas.Dense(len(ALFABETO)),
     ])  # fmt: skip
-    pronostico = keras.Sequential([keras.Input((None, 24)), capas.GRU(6, bias_initializer="normal"), capas.Dense(24)])
+    pronostico = keras.Sequential(
+        [keras.Input((None, 24)), capas.GRU(6, bias_initializer="normal"), capas.Dense(24)]
+    )
     return sentimiento, escritor, pronostico
 
 
@@ -89,7 +91,10 @@ def test_con_mascara_el_relleno_no_cambia_la_salida_y_sin_ella_si(keras, redes, 
     ])  # fmt: skip
     sin_mascara.set_weights(redes[0].get_weights())
     largas = np.pad(X, ((0, 0), (0, relleno)))
-    cambio = [np.abs(np.asarray(red(largas, training=False)) - np.asarray(red(X, training=False))).max() for red in (redes[0], sin_mascara)]
+    cambio = [
+        np.abs(np.asarray(red(largas, training=False)) - np.asarray(red(X, training=False))).max()
+        for red in (redes[0], sin_mascara)
+    ]
     assert cambio[0] < 1e-6 < 1e-4 < cambio[1]
 
 
@@ -115,7 +120,13 @@ CASOS_A_MANO = [  # (reales, predichas, aciertos, reales en total, predichas en 
     (["B-PER I-PER O"], ["B-PER O O"], 0, 1, 1),  # falta el final: no vale
     (["B-PER I-PER O"], ["B-LUG I-LUG O"], 0, 1, 1),  # otro tipo
     (["B-PER B-PER"], ["B-PER I-PER"], 0, 2, 1),  # dos seguidas no son una larga
-    (["O I-PER I-PER"], ["O B-PER I-PER"], 1, 1, 1),  # una I- suelta empieza entidad, como en seqeval por defecto
+    (
+        ["O I-PER I-PER"],
+        ["O B-PER I-PER"],
+        1,
+        1,
+        1,
+    ),  # una I- suelta empieza entidad, como en seqeval por defecto
     (["B-PER I-LUG"], ["B-PER B-LUG"], 2, 2, 2),  # una I- de otro tipo también
     (["B-LUG O", "B-ORG"], ["B-LUG B-PER", "O"], 1, 2, 2),  # todas las frases juntas
     (["O O"], ["O B-LUG"], 0, 0, 1),
@@ -164,12 +175,16 @@ def test_el_f1_es_el_de_una_segunda_version_con_etiquetas_al_azar():
 
 
 def frases_o_extremos(control):
-    return ("no está mal", "xyz", "no 👍 $5 & <b>", "no " * 60) if isinstance(control.value, str) else extremos(control)
+    return (
+        ("no está mal", "xyz", "no 👍 $5 & <b>", "no " * 60)
+        if isinstance(control.value, str)
+        else extremos(control)
+    )
 
 
 @pytest.mark.parametrize("cual", range(3))
 def test_cada_explorador_responde_deprisa_en_todos_sus_extremos(exploradores, cual):
-    assert segundos_por_cambio(exploradores[cual], frases_o_extremos) < 0.1
+    assert lentitud(exploradores[cual], frases_o_extremos) < 0.1
 
 
 @pytest.mark.parametrize("nada", ["", "   ", "\n"])
@@ -220,7 +235,9 @@ def test_una_serie_mas_corta_que_la_ventana_se_explica(redes):
 
 
 def test_el_pronostico_de_las_lineas_base_es_el_de_su_dia(redes):
-    lamina = leccion_07.explorar_pronostico(redes[2].get_weights(), np.arange(300.0), 150.0, 80.0).lamina
+    lamina = leccion_07.explorar_pronostico(
+        redes[2].get_weights(), np.arange(300.0), 150.0, 80.0
+    ).lamina
     lamina.pintar(inicio=10, dias=3)
     assert lamina.ayer.get_ydata()[0] == 178 - 24 and lamina.semana.get_ydata()[0] == 178 - 168
 

@@ -28,10 +28,10 @@ curso
 import time
 
 import numpy as np
-
-from lecciones.l08_gan import exploradores as explorador
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar, mostrar_matriz
+
+from lecciones.l08_gan import exploradores as explorador
 
 # %% imagen-de-portada tags=["nbval-ignore-output"]
 fig, divergencias = explorador.fotogramas(semilla=curso.semilla)
@@ -61,12 +61,14 @@ Escribe `perdida_discriminador(d_real, d_falso)`, lo que $D$ **minimiza**: $-V$.
 muestras de $G$: vectores, o columnas $(n, 1)$ como las que da Keras. Las dos medias van por separado.
 """
 
+
 # %% ejercicio-08-1
 def perdida_discriminador(d_real, d_falso):
     """Pérdida de D: −media log D(x) − media log(1 − D(G(z))). Recibe probabilidades."""
     # BEGIN SOLUTION
     return -np.mean(np.log(d_real)) - np.mean(np.log(1 - d_falso))
     # END SOLUTION
+
 
 # %% comprobar-08-1
 comprobar("08.1", perdida_discriminador)
@@ -87,6 +89,7 @@ De cada cuatro muestras que caen ahí, tres son reales: 0.75. Y donde p = q, ½:
 Escribe `discriminador_optimo(p, q)`, punto a punto (`p` y `q`: vectores o matrices de la misma forma). Donde no llega nada ($p = q = 0$) cualquier valor vale; devuelve ½. (El 08.2 llega después.)
 """
 
+
 # %% ejercicio-08-3
 def discriminador_optimo(p, q):
     """El D que maximiza V con G quieto, dadas dos densidades; ½ donde las dos son 0."""
@@ -94,6 +97,7 @@ def discriminador_optimo(p, q):
     suma = p + q
     return np.where(suma > 0, p / np.where(suma > 0, suma, 1), 0.5)
     # END SOLUTION
+
 
 # %% comprobar-08-3
 comprobar("08.3", discriminador_optimo)
@@ -130,6 +134,7 @@ Los lugares con $a_i = 0$ aportan 0.
 Escribe `jensen_shannon(p, q)` en nats (logaritmo natural). `p` y `q` son vectores de probabilidades que suman 1.
 """
 
+
 # %% ejercicio-08-4
 def jensen_shannon(p, q):
     """Divergencia de Jensen–Shannon, en nats, de dos distribuciones discretas."""
@@ -142,6 +147,7 @@ def jensen_shannon(p, q):
 
     return (kl(p) + kl(q)) / 2
     # END SOLUTION
+
 
 # %% comprobar-08-4
 comprobar("08.4", jensen_shannon)
@@ -171,6 +177,7 @@ p = rng.dirichlet(np.ones(6))
 al_azar = rng.dirichlet(np.ones(6), 1000)
 costes = np.array([valor_optimo(p, q) for q in al_azar])
 diferencia = max(abs(c - (2 * jensen_shannon(p, q) - np.log(4))) for c, q in zip(costes, al_azar))
+
 
 # %% bajar-por-c
 def bajar(p, pasos=3000, ritmo=0.5):
@@ -249,6 +256,7 @@ Al principio $G$ es malo y $D$ lo descubre enseguida: $D(G(z)) \approx 0$. ¿Cu�
 Escribe `perdida_generador(d_falso, saturante=False)`: un número. `d_falso` es un vector, o una columna $(n, 1)$.
 """
 
+
 # %% ejercicio-08-2
 def perdida_generador(d_falso, saturante=False):
     """Lo que minimiza G. `d_falso`: las probabilidades que D da a sus muestras."""
@@ -257,6 +265,7 @@ def perdida_generador(d_falso, saturante=False):
         return np.mean(np.log(1 - d_falso))
     return -np.mean(np.log(d_falso))
     # END SOLUTION
+
 
 # %% comprobar-08-2
 comprobar("08.2", perdida_generador)
@@ -363,6 +372,7 @@ Con 0.9 hay un mínimo, en s = log 9 ≈ 2.2. Con 1 se acerca a 0. Con 1.2 es un
 </details>
 """
 
+
 # %% fallo tags=["nbval-ignore-output"]
 def d_sola(objetivo, rondas=1000):
     """Entrena solo D con ese objetivo para lo real: su pérdida y su mayor salida en los datos."""
@@ -394,10 +404,16 @@ Esta parte carga TensorFlow; tarda unos segundos. Dos redes densas, y ocho gauss
 curso = preparar(entrena=True)
 import keras
 from keras import layers, ops
-
-from lecciones.l08_gan.gan import a_escala_tanh, entrenar, revisar_clases, revisar_redes, vecino_mas_cercano
 from utils.datos.digitos import digitos, separar
 from utils.gradientes import compilar, gradiente
+
+from lecciones.l08_gan.gan import (
+    a_escala_tanh,
+    entrenar,
+    revisar_clases,
+    revisar_redes,
+    vecino_mas_cercano,
+)
 
 curso
 
@@ -455,6 +471,7 @@ $G$ aprende de **todas** sus muestras, las descubiertas y las que cuelan; nadie 
 volver a Python; con `jit_compile=True`, a través de XLA, que acelera mucho las capas densas (en CPU frena las convoluciones: con ellas lo quitaremos). El parámetro `juntos` lo usarás enseguida.
 """
 
+
 # %% paso
 def crear_paso(G, D, datos, perdida="no saturante", pasos_g=1, juntos=1, lote=256, ritmo=1e-3, **otras):
     """Paso compilado: uno de D y `pasos_g` de G. D juzga las muestras de `juntos` en `juntos`."""
@@ -506,6 +523,7 @@ r"""
 Escribe `modos_cubiertos(muestras, centros, radio)`: cuántos centros tienen al menos una muestra a distancia `radio` o menos. `muestras` y `centros` son matrices con un punto por fila.
 """
 
+
 # %% ejercicio-08-5
 def modos_cubiertos(muestras, centros, radio):
     """Cuántos `centros` tienen alguna de las `muestras` a distancia `radio` o menos."""
@@ -513,6 +531,7 @@ def modos_cubiertos(muestras, centros, radio):
     distancias = np.linalg.norm(muestras[:, None] - centros, axis=2)
     return int(np.sum((distancias <= radio).any(axis=0)))
     # END SOLUTION
+
 
 # %% comprobar-08-5
 comprobar("08.5", modos_cubiertos)
@@ -647,19 +666,31 @@ def crear_dcgan(lado, latente=16, canales=32):
     revisar_redes(latente, lado)
     base = lado // 4
     keras.utils.set_random_seed(curso.semilla)
-    G = keras.Sequential([
-        keras.Input((latente,)),
-        layers.Dense(base * base * 2 * canales), layers.BatchNormalization(), layers.ReLU(),
-        layers.Reshape((base, base, 2 * canales)),
-        layers.Conv2DTranspose(canales, 4, 2, "same"), layers.BatchNormalization(), layers.ReLU(),
-        layers.Conv2DTranspose(1, 4, 2, "same", activation="tanh"),
-    ])
-    D = keras.Sequential([
-        keras.Input((lado, lado, 1)),
-        layers.Conv2D(canales, 4, 2, "same"), layers.LeakyReLU(0.2),
-        layers.Conv2D(2 * canales, 4, 2, "same"), layers.LeakyReLU(0.2),
-        layers.Flatten(), layers.Dropout(0.3), layers.Dense(1),
-    ])
+    G = keras.Sequential(
+        [
+            keras.Input((latente,)),
+            layers.Dense(base * base * 2 * canales),
+            layers.BatchNormalization(),
+            layers.ReLU(),
+            layers.Reshape((base, base, 2 * canales)),
+            layers.Conv2DTranspose(canales, 4, 2, "same"),
+            layers.BatchNormalization(),
+            layers.ReLU(),
+            layers.Conv2DTranspose(1, 4, 2, "same", activation="tanh"),
+        ]
+    )
+    D = keras.Sequential(
+        [
+            keras.Input((lado, lado, 1)),
+            layers.Conv2D(canales, 4, 2, "same"),
+            layers.LeakyReLU(0.2),
+            layers.Conv2D(2 * canales, 4, 2, "same"),
+            layers.LeakyReLU(0.2),
+            layers.Flatten(),
+            layers.Dropout(0.3),
+            layers.Dense(1),
+        ]
+    )
     return G, D
 
 
@@ -706,6 +737,7 @@ El copión, claro: sus imágenes son reales. Saca la nota máxima y no ha aprend
 </details>
 """
 
+
 # %% crear-juez
 def crear_juez(X, y, epocas=15):
     """CNN pequeña entrenada con imágenes reales."""
@@ -725,6 +757,7 @@ juez = crear_juez(X, y)
 acierto = np.mean(juez(X_prueba, training=False).numpy().argmax(axis=1) == y_prueba)
 print("El juez acierta al menos el 97 % de los dígitos de prueba:", acierto >= 0.97)
 assert acierto >= 0.97
+
 
 # %% fabricar
 def fabricar(G, n=1000):
@@ -762,6 +795,7 @@ for nombre in ("GAN convolucional", "GAN densa"):
     assert notas[nombre][1] > max(notas["mezclas de dos"][1], notas["ruido"][1])
 assert segundos_densa + segundos_conv < 90
 print("Las dos GAN: diez clases y confianza de 0.80 o más, por encima del ruido y de las mezclas.")
+
 
 # %% dibujar-digitos tags=["nbval-ignore-output"]
 def ordenadas(imagenes, por_clase=4):
@@ -836,6 +870,7 @@ Se deforma poco a poco: los trazos se mueven y por el camino aparecen otras cifr
 # %% explorar-latente tags=["nbval-ignore-output"]
 explorador.explorar_latente(G_conv)
 
+
 # %% paseo
 def pasear(G, pasos=40):
     """Imágenes del camino recto entre dos puntos latentes, en [0, 1]."""
@@ -862,6 +897,7 @@ r"""
 Una GAN puede descarrilar. `entrenar` mira las pérdidas y los pesos en cada llamada: si aparece un NaN, para, lo explica y devuelve las redes a los últimos pesos buenos. Lo provocamos con un ritmo
 absurdo. Y dos entradas que no valen.
 """
+
 
 # %% romper
 def romper(accion):

@@ -1,7 +1,6 @@
 """Ejercicios de la lección 08, GAN."""
 
 import numpy as np
-
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
 
 
@@ -78,14 +77,22 @@ _PERDIDA_D = Ejercicio(
             lambda d_real, d_falso: -np.log(np.mean(d_real)) - np.log(1 - np.mean(d_falso)),
             "Haces el logaritmo de la media: va al revés, la media de los logaritmos.",
         ),
-        ErrorTipico(lambda d_real, d_falso: -np.mean(np.log(d_real)), "Falta la mitad: D también aprende de las muestras falsas."),
-        ErrorTipico(lambda d_real, d_falso: -np.mean(np.log(1 - d_falso)), "Falta la mitad: D también aprende de los datos reales."),
+        ErrorTipico(
+            lambda d_real, d_falso: -np.mean(np.log(d_real)),
+            "Falta la mitad: D también aprende de las muestras falsas.",
+        ),
+        ErrorTipico(
+            lambda d_real, d_falso: -np.mean(np.log(1 - d_falso)),
+            "Falta la mitad: D también aprende de los datos reales.",
+        ),
         ErrorTipico(
             lambda d_real, d_falso: np.mean((1 - d_real) ** 2) + np.mean(d_falso**2),
             "Esa es una pérdida de mínimos cuadrados; aquí se pide la de la entropía cruzada, con logaritmos.",
         ),
         ErrorTipico(
-            lambda d_real, d_falso: -np.mean(np.log(_sigma(d_real))) - np.mean(np.log(1 - _sigma(d_falso))),
+            lambda d_real, d_falso: (
+                -np.mean(np.log(_sigma(d_real))) - np.mean(np.log(1 - _sigma(d_falso)))
+            ),
             "Aplicas una sigmoide de más: d_real y d_falso ya son probabilidades.",
         ),
         ErrorTipico(
@@ -104,9 +111,14 @@ _PERDIDA_D = Ejercicio(
     ),
     alternativas=(
         lambda d_real, d_falso: -(np.log(d_real).mean() + np.log1p(-d_falso).mean()),
-        lambda d_real, d_falso: -sum(np.log(np.ravel(d_real))) / np.size(d_real) - sum(np.log(1 - np.ravel(d_falso))) / np.size(d_falso),
+        lambda d_real, d_falso: (
+            -sum(np.log(np.ravel(d_real))) / np.size(d_real)
+            - sum(np.log(1 - np.ravel(d_falso))) / np.size(d_falso)
+        ),
         lambda d_real, d_falso: np.float32(np.mean(-np.log(d_real)) + np.mean(-np.log(1 - d_falso))),
-        lambda d_real, d_falso: -np.mean(np.log(np.clip(d_real, 1e-9, 1))) - np.mean(np.log(np.clip(1 - d_falso, 1e-9, 1))),
+        lambda d_real, d_falso: (
+            -np.mean(np.log(np.clip(d_real, 1e-9, 1))) - np.mean(np.log(np.clip(1 - d_falso, 1e-9, 1)))
+        ),
     ),
 )
 
@@ -157,19 +169,34 @@ _PERDIDA_G = Ejercicio(
         caso(np.array([0.0, 0.0]), True),
     ],
     errores=(
-        ErrorTipico(_segun(_nosat, _sat), "Las has intercambiado: la saturante es la media de log(1 − D); la otra, menos la media de log D."),
+        ErrorTipico(
+            _segun(_nosat, _sat),
+            "Las has intercambiado: la saturante es la media de log(1 − D); la otra, menos la media de log D.",
+        ),
         ErrorTipico(
             _segun(lambda d: -_sat(d), _nosat),
             "La saturante tiene el signo cambiado: G minimiza la media de log(1 − D), tal cual, sin el menos.",
         ),
-        ErrorTipico(_segun(_sat, lambda d: -_nosat(d)), "La no saturante tiene el signo cambiado: G quiere un log D grande, así que se minimiza menos su media."),
-        ErrorTipico(_segun(lambda d: -_sat(d), lambda d: -_nosat(d)), "Los dos signos están cambiados: así G aprendería a que D lo descubra."),
+        ErrorTipico(
+            _segun(_sat, lambda d: -_nosat(d)),
+            "La no saturante tiene el signo cambiado: G quiere un log D grande, así que se minimiza menos su media.",
+        ),
+        ErrorTipico(
+            _segun(lambda d: -_sat(d), lambda d: -_nosat(d)),
+            "Los dos signos están cambiados: así G aprendería a que D lo descubra.",
+        ),
         ErrorTipico(
             _segun(lambda d: -_sat(d), lambda d: -_sat(d)),
             "Esa es la parte falsa de la pérdida de D: G quiere justo lo contrario.",
         ),
-        ErrorTipico(_segun(_nosat, _nosat), "No usas el argumento saturante: con True, la fórmula es la media de log(1 − D)."),
-        ErrorTipico(_segun(_sat, _sat), "No usas el argumento saturante: con False, la fórmula es menos la media de log D."),
+        ErrorTipico(
+            _segun(_nosat, _nosat),
+            "No usas el argumento saturante: con True, la fórmula es la media de log(1 − D).",
+        ),
+        ErrorTipico(
+            _segun(_sat, _sat),
+            "No usas el argumento saturante: con False, la fórmula es menos la media de log D.",
+        ),
         ErrorTipico(
             _segun(_sat, lambda d: -_sat(d)),
             "Cambiar el signo de log(1 − D) no da la no saturante: esa usa log D, sin el 1 −.",
@@ -209,11 +236,17 @@ _PERDIDA_G = Ejercicio(
         "saturante tiene pendiente $-D$ y la no saturante, $-(1-D)$. Al principio D descubre a G con facilidad, $D\\approx 0$, y la primera casi no empuja."
     ),
     alternativas=(
-        lambda d_falso, saturante=False: np.log1p(-d_falso).mean() if saturante else np.mean(-np.log(d_falso)),
-        lambda d_falso, saturante=False: float(np.mean(np.log(1 - d_falso))) if saturante else np.log(1 / d_falso).mean(),
-        lambda d_falso, saturante=False: sum(np.log(1 - x if saturante else x) for x in np.ravel(d_falso))
-        / np.size(d_falso)
-        * (1 if saturante else -1),
+        lambda d_falso, saturante=False: (
+            np.log1p(-d_falso).mean() if saturante else np.mean(-np.log(d_falso))
+        ),
+        lambda d_falso, saturante=False: (
+            float(np.mean(np.log(1 - d_falso))) if saturante else np.log(1 / d_falso).mean()
+        ),
+        lambda d_falso, saturante=False: (
+            sum(np.log(1 - x if saturante else x) for x in np.ravel(d_falso))
+            / np.size(d_falso)
+            * (1 if saturante else -1)
+        ),
     ),
 )
 
@@ -256,8 +289,13 @@ _OPTIMO = Ejercicio(
         caso(np.array([3.0, 0.0, 1.0]), np.array([1.0, 2.0, 1.0])),
     ],
     errores=(
-        ErrorTipico(lambda p, q: discriminador_optimo(q, p), "Has puesto q arriba: D es la probabilidad de que sea real, y lo real es p."),
-        ErrorTipico(lambda p, q: p / (p + q), "Donde p y q son 0 divides 0 entre 0 y sale NaN; ahí devuelve ½."),
+        ErrorTipico(
+            lambda p, q: discriminador_optimo(q, p),
+            "Has puesto q arriba: D es la probabilidad de que sea real, y lo real es p.",
+        ),
+        ErrorTipico(
+            lambda p, q: p / (p + q), "Donde p y q son 0 divides 0 entre 0 y sale NaN; ahí devuelve ½."
+        ),
         ErrorTipico(
             lambda p, q: np.where(p + q > 0, discriminador_optimo(p, q), 0.0),
             "Donde p y q son 0 devuelves 0: no hay nada que decidir, así que se pide ½.",
@@ -266,14 +304,34 @@ _OPTIMO = Ejercicio(
             lambda p, q: np.where(p + q > 0, discriminador_optimo(p, q), 1.0),
             "Donde p y q son 0 devuelves 1: no hay nada que decidir, así que se pide ½.",
         ),
-        ErrorTipico(lambda p, q: p / q, "Eso es el cociente entre densidades; falta sumar p en el denominador."),
+        ErrorTipico(
+            lambda p, q: p / q, "Eso es el cociente entre densidades; falta sumar p en el denominador."
+        ),
         ErrorTipico(lambda p, q: p / (1 + q), "En el denominador va p + q, no 1 + q."),
-        ErrorTipico(lambda p, q: p - q, "Una resta no es una probabilidad: D es la parte de p en el total p + q."),
-        ErrorTipico(lambda p, q: (p > q).astype(float) if np.ndim(p) else float(p > q), "Eso es la decisión, 0 o 1; D óptimo es la probabilidad."),
-        ErrorTipico(_normalizadas, "Vuelves a normalizar p y q: ya son densidades, y en cada punto se usan tal cual."),
-        ErrorTipico(lambda p, q: p / (np.sum(p) + np.sum(q)), "Divides entre la suma de todos los puntos: cada punto se divide entre su propia p + q."),
-        ErrorTipico(lambda p, q: np.full(np.shape(p), 0.5), "½ es lo que dice D cuando p = q; en los demás puntos depende de cuál sea mayor."),
-        ErrorTipico(lambda p, q: _sigma(p - q), "σ(p − q) no es el óptimo: la sigmoide va con el logaritmo de p/q, y eso es p/(p + q)."),
+        ErrorTipico(
+            lambda p, q: p - q,
+            "Una resta no es una probabilidad: D es la parte de p en el total p + q.",
+        ),
+        ErrorTipico(
+            lambda p, q: (p > q).astype(float) if np.ndim(p) else float(p > q),
+            "Eso es la decisión, 0 o 1; D óptimo es la probabilidad.",
+        ),
+        ErrorTipico(
+            _normalizadas,
+            "Vuelves a normalizar p y q: ya son densidades, y en cada punto se usan tal cual.",
+        ),
+        ErrorTipico(
+            lambda p, q: p / (np.sum(p) + np.sum(q)),
+            "Divides entre la suma de todos los puntos: cada punto se divide entre su propia p + q.",
+        ),
+        ErrorTipico(
+            lambda p, q: np.full(np.shape(p), 0.5),
+            "½ es lo que dice D cuando p = q; en los demás puntos depende de cuál sea mayor.",
+        ),
+        ErrorTipico(
+            lambda p, q: _sigma(p - q),
+            "σ(p − q) no es el óptimo: la sigmoide va con el logaritmo de p/q, y eso es p/(p + q).",
+        ),
         ErrorTipico(
             lambda p, q: discriminador_optimo(p**2, q**2),
             "Elevas al cuadrado: el óptimo es la parte de p en p + q, sin potencias.",
@@ -352,22 +410,54 @@ _JS = Ejercicio(
         caso(np.array([1.0]), np.array([1.0])),
     ],
     errores=(
-        ErrorTipico(lambda p, q: _kl(p, q), "Eso es KL(p‖q), que además es infinita si a q le falta algo de p: se compara cada una con la media (p + q)/2."),
-        ErrorTipico(lambda p, q: (_kl(p, q) + _kl(q, p)) / 2, "Has promediado KL(p‖q) y KL(q‖p): cada una se compara con la media (p + q)/2, no con la otra."),
-        ErrorTipico(_sin_ceros, "Donde hay un 0 sale 0·log 0 = NaN: esos términos valen 0, así que no los cuentes."),
-        ErrorTipico(_solo_comunes, "Quitas los lugares donde solo una es 0: el término de la otra sí cuenta."),
-        ErrorTipico(lambda p, q: np.sqrt(max(jensen_shannon(p, q), 0)), "Eso es la distancia, la raíz: se pide la divergencia, sin raíz."),
-        ErrorTipico(lambda p, q: jensen_shannon(p, q) / np.log(2), "Usas logaritmos en base 2: en nats, el logaritmo es el natural."),
-        ErrorTipico(lambda p, q: 2 * jensen_shannon(p, q), "Falta el ½: es la media de las dos KL, no la suma."),
-        ErrorTipico(lambda p, q: (_kl(p, p + q) + _kl(q, p + q)) / 2, "La media es (p + q)/2: te falta dividir entre 2, y por eso no sale 0 cuando p = q."),
-        ErrorTipico(lambda p, q: _kl(p, (p + q) / 2), "Falta la mitad: también cuenta KL de q a la media."),
-        ErrorTipico(lambda p, q: _kl(q, (p + q) / 2), "Falta la mitad: también cuenta KL de p a la media."),
-        ErrorTipico(lambda p, q: -jensen_shannon(p, q), "El signo está cambiado: una divergencia nunca es negativa. Es log(p/media)."),
+        ErrorTipico(
+            lambda p, q: _kl(p, q),
+            "Eso es KL(p‖q), que además es infinita si a q le falta algo de p: se compara cada una con la media (p + q)/2.",
+        ),
+        ErrorTipico(
+            lambda p, q: (_kl(p, q) + _kl(q, p)) / 2,
+            "Has promediado KL(p‖q) y KL(q‖p): cada una se compara con la media (p + q)/2, no con la otra.",
+        ),
+        ErrorTipico(
+            _sin_ceros,
+            "Donde hay un 0 sale 0·log 0 = NaN: esos términos valen 0, así que no los cuentes.",
+        ),
+        ErrorTipico(
+            _solo_comunes, "Quitas los lugares donde solo una es 0: el término de la otra sí cuenta."
+        ),
+        ErrorTipico(
+            lambda p, q: np.sqrt(max(jensen_shannon(p, q), 0)),
+            "Eso es la distancia, la raíz: se pide la divergencia, sin raíz.",
+        ),
+        ErrorTipico(
+            lambda p, q: jensen_shannon(p, q) / np.log(2),
+            "Usas logaritmos en base 2: en nats, el logaritmo es el natural.",
+        ),
+        ErrorTipico(
+            lambda p, q: 2 * jensen_shannon(p, q), "Falta el ½: es la media de las dos KL, no la suma."
+        ),
+        ErrorTipico(
+            lambda p, q: (_kl(p, p + q) + _kl(q, p + q)) / 2,
+            "La media es (p + q)/2: te falta dividir entre 2, y por eso no sale 0 cuando p = q.",
+        ),
+        ErrorTipico(
+            lambda p, q: _kl(p, (p + q) / 2), "Falta la mitad: también cuenta KL de q a la media."
+        ),
+        ErrorTipico(
+            lambda p, q: _kl(q, (p + q) / 2), "Falta la mitad: también cuenta KL de p a la media."
+        ),
+        ErrorTipico(
+            lambda p, q: -jensen_shannon(p, q),
+            "El signo está cambiado: una divergencia nunca es negativa. Es log(p/media).",
+        ),
         ErrorTipico(
             lambda p, q: (_kl_al_reves(p, q) + _kl_al_reves(q, p)) / 2,
             "Las KL van al revés: pesan p y q, no la media. El término es p·log(p/media).",
         ),
-        ErrorTipico(lambda p, q: 0.5 * np.abs(p - q).sum(), "Eso es la variación total; aquí se pide con logaritmos."),
+        ErrorTipico(
+            lambda p, q: 0.5 * np.abs(p - q).sum(),
+            "Eso es la variación total; aquí se pide con logaritmos.",
+        ),
         ErrorTipico(
             lambda p, q: _entropia((p + q) / 2) - _entropia(p) - _entropia(q),
             "Con entropías hay que restar la media de las dos: H(media) − (H(p) + H(q))/2.",
@@ -388,9 +478,24 @@ _JS = Ejercicio(
     ),
     alternativas=(
         lambda p, q: _entropia((p + q) / 2) - (_entropia(p) + _entropia(q)) / 2,
-        lambda p, q: np.nansum(np.concatenate([np.where(a > 0, a * np.log(2 * a / (p + q)), 0) for a in (p, q)])) / 2,
-        lambda p, q: sum((a * np.log(2 * a / (a + b)) if a else 0) + (b * np.log(2 * b / (a + b)) if b else 0) for a, b in zip(p, q, strict=True)) / 2,
-        lambda p, q: 0.5 * np.sum(p * np.log((p + 1e-12) / ((p + q) / 2 + 1e-12)) + q * np.log((q + 1e-12) / ((p + q) / 2 + 1e-12))),
+        lambda p, q: (
+            np.nansum(np.concatenate([np.where(a > 0, a * np.log(2 * a / (p + q)), 0) for a in (p, q)]))
+            / 2
+        ),
+        lambda p, q: (
+            sum(
+                (a * np.log(2 * a / (a + b)) if a else 0) + (b * np.log(2 * b / (a + b)) if b else 0)
+                for a, b in zip(p, q, strict=True)
+            )
+            / 2
+        ),
+        lambda p, q: (
+            0.5
+            * np.sum(
+                p * np.log((p + 1e-12) / ((p + q) / 2 + 1e-12))
+                + q * np.log((q + 1e-12) / ((p + q) / 2 + 1e-12))
+            )
+        ),
     ),
 )
 
@@ -413,7 +518,9 @@ def modos_cubiertos(muestras, centros, radio):
 def _oraculo_modos(muestras, centros, radio):
     from scipy.spatial import cKDTree
 
-    return sum(len(cerca) > 0 for cerca in cKDTree(muestras).query_ball_point(centros, radio * (1 + 1e-12)))
+    return sum(
+        len(cerca) > 0 for cerca in cKDTree(muestras).query_ball_point(centros, radio * (1 + 1e-12))
+    )
 
 
 def _distancias(muestras, centros, orden=2):
@@ -450,11 +557,15 @@ _MODOS = Ejercicio(
     casos=_casos_modos,
     errores=(
         ErrorTipico(
-            lambda muestras, centros, radio: np.sum((_distancias(muestras, centros) <= radio).any(axis=1)),
+            lambda muestras, centros, radio: np.sum(
+                (_distancias(muestras, centros) <= radio).any(axis=1)
+            ),
             "Cuentas muestras cercanas a un centro; se cuentan centros, y cada uno vale uno aunque tenga muchas muestras.",
         ),
         ErrorTipico(
-            lambda muestras, centros, radio: np.mean((_distancias(muestras, centros) <= radio).any(axis=0)),
+            lambda muestras, centros, radio: np.mean(
+                (_distancias(muestras, centros) <= radio).any(axis=0)
+            ),
             "Das la proporción de modos; se pide cuántos son.",
         ),
         ErrorTipico(
@@ -462,39 +573,57 @@ _MODOS = Ejercicio(
             "Eso son los modos sin cubrir: se piden los cubiertos.",
         ),
         ErrorTipico(
-            lambda muestras, centros, radio: np.sum((_distancias(muestras, centros) <= radio).all(axis=0)),
+            lambda muestras, centros, radio: np.sum(
+                (_distancias(muestras, centros) <= radio).all(axis=0)
+            ),
             "Exiges que todas las muestras estén cerca del centro: basta con una.",
         ),
         ErrorTipico(
-            lambda muestras, centros, radio: np.sum((_distancias(muestras, centros) < radio).any(axis=0)),
+            lambda muestras, centros, radio: np.sum(
+                (_distancias(muestras, centros) < radio).any(axis=0)
+            ),
             "Una muestra justo a distancia `radio` también cuenta: compara con <=.",
         ),
         ErrorTipico(
-            lambda muestras, centros, radio: np.sum((_distancias(muestras, centros) ** 2 <= radio).any(axis=0)),
+            lambda muestras, centros, radio: np.sum(
+                (_distancias(muestras, centros) ** 2 <= radio).any(axis=0)
+            ),
             "Comparas con el radio la distancia al cuadrado: falta la raíz, o elevar también el radio.",
         ),
         ErrorTipico(
-            lambda muestras, centros, radio: np.sum((_distancias(muestras, centros, 1) <= radio).any(axis=0)),
+            lambda muestras, centros, radio: np.sum(
+                (_distancias(muestras, centros, 1) <= radio).any(axis=0)
+            ),
             "Sumas las diferencias de cada coordenada: la distancia es la raíz de la suma de sus cuadrados.",
         ),
         ErrorTipico(
-            lambda muestras, centros, radio: np.sum((_distancias(muestras, centros, np.inf) <= radio).any(axis=0)),
+            lambda muestras, centros, radio: np.sum(
+                (_distancias(muestras, centros, np.inf) <= radio).any(axis=0)
+            ),
             "Miras cada coordenada por separado, y eso es un cuadrado; la distancia es la raíz de la suma de los cuadrados.",
         ),
         ErrorTipico(
-            lambda muestras, centros, radio: len(np.unique(_distancias(muestras, centros).argmin(axis=1))),
+            lambda muestras, centros, radio: len(
+                np.unique(_distancias(muestras, centros).argmin(axis=1))
+            ),
             "Das por cubierto el centro más cercano a cada muestra, esté a la distancia que esté: falta mirar el radio.",
         ),
         ErrorTipico(
-            lambda muestras, centros, radio: len({int(d.argmin()) for d in _distancias(muestras, centros) if d.min() <= radio}),
+            lambda muestras, centros, radio: len(
+                {int(d.argmin()) for d in _distancias(muestras, centros) if d.min() <= radio}
+            ),
             "Das cada muestra solo a su centro más cercano: si cae a distancia `radio` o menos de dos, cubre los dos.",
         ),
         ErrorTipico(
-            lambda muestras, centros, radio: np.sum(np.linalg.norm(centros - np.mean(muestras, axis=0), axis=1) <= radio),
+            lambda muestras, centros, radio: np.sum(
+                np.linalg.norm(centros - np.mean(muestras, axis=0), axis=1) <= radio
+            ),
             "Comparas los centros con la media de las muestras; hay que mirar cada muestra.",
         ),
         ErrorTipico(
-            lambda muestras, centros, radio: (_distancias(muestras, centros) <= radio).any(axis=0).astype(int),
+            lambda muestras, centros, radio: (
+                (_distancias(muestras, centros) <= radio).any(axis=0).astype(int)
+            ),
             "Dices, centro a centro, si está cubierto: falta sumarlos.",
         ),
         ErrorTipico(
@@ -513,10 +642,21 @@ _MODOS = Ejercicio(
         "mirarla junto a otra que cuente cuántas llegan, como la divergencia de Jensen–Shannon."
     ),
     alternativas=(
-        lambda muestras, centros, radio: sum(any(np.linalg.norm(m - c) <= radio for m in muestras) for c in centros),
+        lambda muestras, centros, radio: sum(
+            any(np.linalg.norm(m - c) <= radio for m in muestras) for c in centros
+        ),
         lambda muestras, centros, radio: np.sum(_distancias(muestras, centros).min(axis=0) <= radio),
-        lambda muestras, centros, radio: np.count_nonzero(((muestras[:, None] - centros) ** 2).sum(-1).min(0) <= radio**2),
-        lambda muestras, centros, radio: len({i for m in muestras for i, c in enumerate(centros) if np.sqrt(np.sum((m - c) ** 2)) <= radio}),
+        lambda muestras, centros, radio: np.count_nonzero(
+            ((muestras[:, None] - centros) ** 2).sum(-1).min(0) <= radio**2
+        ),
+        lambda muestras, centros, radio: len(
+            {
+                i
+                for m in muestras
+                for i, c in enumerate(centros)
+                if np.sqrt(np.sum((m - c) ** 2)) <= radio
+            }
+        ),
     ),
 )
 

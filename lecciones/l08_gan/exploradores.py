@@ -4,9 +4,17 @@ import ipywidgets as widgets
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.ticker import MaxNLocator
-
 from utils.curso import ErrorCurso
-from utils.exploradores.base import Explorador, Lamina, boton, deslizador, desplegable, en_filas, plural, potencia
+from utils.exploradores.base import (
+    Explorador,
+    Lamina,
+    boton,
+    deslizador,
+    desplegable,
+    en_filas,
+    plural,
+    potencia,
+)
 from utils.graficos import AZUL, NARANJA, NEGRO, ROSA, VERDE, figura, mostrar_matriz
 
 OCULTAS, LOTE, LATENTE, MUESTRAS = 32, 100, 2, 300
@@ -33,7 +41,9 @@ class Red:
 
     def __init__(self, entradas, salidas, rng):
         anchos = (entradas, OCULTAS, OCULTAS, salidas)
-        self.pesos = [rng.normal(0, np.sqrt(2 / a), (a, b)) for a, b in zip(anchos, anchos[1:], strict=False)]
+        self.pesos = [
+            rng.normal(0, np.sqrt(2 / a), (a, b)) for a, b in zip(anchos, anchos[1:], strict=False)
+        ]
         self.sesgos = [np.zeros(b) for b in anchos[1:]]
         self.m, self.v = ([np.zeros_like(p) for p in self.parametros] for _ in range(2))
         self.pasos = 0
@@ -135,7 +145,11 @@ class Partida:
                 for _ in range(g):
                     self.paso_g(perdida, ritmo)
             reales, falsos = self.D.ir(self.reales), self.D.ir(self.muestras())
-            valores = perdida_d(reales, falsos, perdida, objetivo)[0], perdida_g(falsos, perdida)[0], self.medir()[1]
+            valores = (
+                perdida_d(reales, falsos, perdida, objetivo)[0],
+                perdida_g(falsos, perdida)[0],
+                self.medir()[1],
+            )
         self.historia.append(valores)
 
     def sana(self):
@@ -228,13 +242,23 @@ class LaminaGAN(Lamina):
     nueva_partida, modos = None, ""
 
     def __init__(self):
-        self.fig, (self.eje, self.curva) = figura(8.2, 3.7, 1, 2, gridspec_kw={"width_ratios": [1.5, 1]})
-        estilos = (("pérdida de D", AZUL, "-"), ("pérdida de G", NARANJA, "--"), ("Jensen–Shannon", VERDE, "-."))
-        self.lineas = [self.curva.plot([], [], estilo, color=color, label=n)[0] for n, color, estilo in estilos]
+        self.fig, (self.eje, self.curva) = figura(
+            8.2, 3.7, 1, 2, gridspec_kw={"width_ratios": [1.5, 1]}
+        )
+        estilos = (
+            ("pérdida de D", AZUL, "-"),
+            ("pérdida de G", NARANJA, "--"),
+            ("Jensen–Shannon", VERDE, "-."),
+        )
+        self.lineas = [
+            self.curva.plot([], [], estilo, color=color, label=n)[0] for n, color, estilo in estilos
+        ]
         self.curva.axhline(0, color=NEGRO, linewidth=0.8)
         self.curva.set(xlabel="veces que has pulsado", xlim=(0.5, 2.5), ylim=(-0.1, 1.5))
         self.curva.xaxis.set_major_locator(MaxNLocator(integer=True))
-        self.curva.legend(loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=2, fontsize=9, columnspacing=0.8)
+        self.curva.legend(
+            loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=2, fontsize=9, columnspacing=0.8
+        )
         self.preparar()
         self.reiniciar(0)
 
@@ -261,12 +285,19 @@ class LaminaGAN(Lamina):
             linea.set_data(np.arange(1, len(valores) + 1), valores)
         if len(historia):
             bajo, alto = min(historia.min(), 0), max(historia.max(), 0.8)
-            self.curva.set(xlim=(0.5, max(len(historia), 2) + 0.5), ylim=(bajo - 0.06 * (alto - bajo), alto + 0.06 * (alto - bajo)))
+            self.curva.set(
+                xlim=(0.5, max(len(historia), 2) + 0.5),
+                ylim=(bajo - 0.06 * (alto - bajo), alto + 0.06 * (alto - bajo)),
+            )
         extremo = np.abs(partida.D.ir(partida.reales)).max()
         todos = len(partida.centros)
         fuera = self.fuera()
         escapadas = f"; {plural(fuera, 'muestra')} fuera del dibujo" if fuera else ""
-        self.eje.set_title(f"D, {partida.pasos_d} pasos; G, {partida.pasos_g}: {modos} de {todos} {self.modos}s, JS {js:.2f}" + escapadas.replace("; ", "\n"), fontsize=10.5)
+        self.eje.set_title(
+            f"D, {partida.pasos_d} pasos; G, {partida.pasos_g}: {modos} de {todos} {self.modos}s, JS {js:.2f}"
+            + escapadas.replace("; ", "\n"),
+            fontsize=10.5,
+        )
         dano = f"La salida de D llega a {legible(extremo)}"
         if len(historia):
             dano += f" y su pérdida es {legible(historia[-1, 0])}"
@@ -296,10 +327,22 @@ class DibujoRecta:
         eje.plot(x, densidad_real(), color=AZUL, label="datos, p")
         (self.q,) = eje.plot(x, 0 * x, "--", color=NARANJA, label="generador, q")
         (self.d,) = eje.plot(x, 0 * x, color=VERDE, linewidth=1.5, label="D")
-        (self.optimo,) = eje.plot(x, 0 * x, ":", color=NEGRO, linewidth=1.5, label="D óptimo, p/(p + q)")
+        (self.optimo,) = eje.plot(
+            x, 0 * x, ":", color=NEGRO, linewidth=1.5, label="D óptimo, p/(p + q)"
+        )
         nadie = np.zeros(MUESTRAS // CADA)
         self.altura = -0.05 - 0.03 * (np.arange(MUESTRAS // CADA) % 6)
-        self.flechas = eje.quiver(nadie, self.altura, nadie, nadie, color=ROSA, angles="xy", scale_units="xy", scale=1, width=0.005)
+        self.flechas = eje.quiver(
+            nadie,
+            self.altura,
+            nadie,
+            nadie,
+            color=ROSA,
+            angles="xy",
+            scale_units="xy",
+            scale=1,
+            width=0.005,
+        )
         eje.set(xlim=(-5, 5), ylim=(-0.24, 1.08), xlabel="x")
 
     def pintar(self, partida, perdida):
@@ -321,7 +364,14 @@ class LaminaRecta(LaminaGAN):
 
     def preparar(self):
         self.dibujo = DibujoRecta(self.eje)
-        self.eje.legend(loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=4, fontsize=9, columnspacing=0.8, handlelength=1.6)
+        self.eje.legend(
+            loc="upper center",
+            bbox_to_anchor=(0.5, -0.17),
+            ncols=4,
+            fontsize=9,
+            columnspacing=0.8,
+            handlelength=1.6,
+        )
 
     def pintar_muestras(self, perdida):
         self.dibujo.pintar(self.partida, perdida)
@@ -338,11 +388,17 @@ class LaminaPlano(LaminaGAN):
         self.rejilla = np.column_stack([m.ravel() for m in np.meshgrid(lado, lado)])
         limites = (-self.LADO, self.LADO, -self.LADO, self.LADO)
         nada = np.zeros((self.CELDAS, self.CELDAS))
-        self.fondo = self.eje.imshow(nada, extent=limites, origin="lower", cmap=FONDO, vmin=0, vmax=1, interpolation="nearest")
+        self.fondo = self.eje.imshow(
+            nada, extent=limites, origin="lower", cmap=FONDO, vmin=0, vmax=1, interpolation="nearest"
+        )
         (self.reales,) = self.eje.plot([], [], "o", color=AZUL, markersize=3, alpha=0.5, label="datos")
-        (self.falsos,) = self.eje.plot([], [], "^", color=NARANJA, markersize=3.5, label="muestras de G")
+        (self.falsos,) = self.eje.plot(
+            [], [], "^", color=NARANJA, markersize=3.5, label="muestras de G"
+        )
         nadie = np.zeros(MUESTRAS // CADA)
-        self.flechas = self.eje.quiver(nadie, nadie, nadie, nadie, color=NEGRO, angles="xy", scale_units="xy", scale=1, width=0.005)
+        self.flechas = self.eje.quiver(
+            nadie, nadie, nadie, nadie, color=NEGRO, angles="xy", scale_units="xy", scale=1, width=0.005
+        )
         self.eje.set(xlim=limites[:2], ylim=limites[:2], xlabel="x₁", ylabel="x₂", aspect="equal")
         self.eje.grid(False)
         self.eje.legend(loc="upper left", bbox_to_anchor=(1, 1), fontsize=9, handletextpad=0.3)
@@ -351,7 +407,9 @@ class LaminaPlano(LaminaGAN):
 
     def pintar_muestras(self, perdida):
         muestras = self.partida.muestras()
-        self.fondo.set_data(probabilidad(self.partida.D.ir(self.rejilla), perdida).reshape(self.CELDAS, self.CELDAS))
+        self.fondo.set_data(
+            probabilidad(self.partida.D.ir(self.rejilla), perdida).reshape(self.CELDAS, self.CELDAS)
+        )
         self.reales.set_data(*self.partida.reales.T)
         self.falsos.set_data(*muestras.T)
         empuje = self.partida.empuje(perdida)[::CADA]
@@ -371,7 +429,9 @@ def fotogramas(rondas=(0, 25, 100, 300, 800, 2000), semilla=0):
         DibujoRecta(eje).pintar(partida, "no saturante")
         medidas.append(partida.medir()[1])
         eje.set(title=f"ronda {hasta}", xlabel="x" if eje in ejes[1] else "")
-    fig.legend(*ejes[0, 0].get_legend_handles_labels(), loc="outside lower center", ncols=4, fontsize=10)
+    fig.legend(
+        *ejes[0, 0].get_legend_handles_labels(), loc="outside lower center", ncols=4, fontsize=10
+    )
     return fig, np.array(medidas)
 
 
@@ -382,9 +442,13 @@ class LaminaLatente(Lamina):
 
     def __init__(self, generador):
         self.generador = generador
-        self.fig, ejes = figura(8.6, 2.2, 1, self.TRAMOS + 1, gridspec_kw={"width_ratios": [2.2] + [1] * self.TRAMOS})
+        self.fig, ejes = figura(
+            8.6, 2.2, 1, self.TRAMOS + 1, gridspec_kw={"width_ratios": [2.2] + [1] * self.TRAMOS}
+        )
         lado = generador.output_shape[1]
-        self.imagenes = [mostrar_matriz(eje, np.zeros((lado, lado)), cmap="gray_r", vmin=-1, vmax=1) for eje in ejes]
+        self.imagenes = [
+            mostrar_matriz(eje, np.zeros((lado, lado)), cmap="gray_r", vmin=-1, vmax=1) for eje in ejes
+        ]
         self.ejes = ejes
 
     def punto(self, semilla):
@@ -395,7 +459,9 @@ class LaminaLatente(Lamina):
         """Camino de la semilla `desde` a la semilla `hasta`; la imagen grande está en la fracción `avance`."""
         a, b = self.punto(desde), self.punto(hasta)
         fracciones = np.append(avance, np.linspace(0, 1, self.TRAMOS))
-        imagenes = np.array(self.generador((a + fracciones[:, None] * (b - a)).astype("float32"), training=False))
+        imagenes = np.array(
+            self.generador((a + fracciones[:, None] * (b - a)).astype("float32"), training=False)
+        )
         for artista, imagen in zip(self.imagenes, imagenes[..., 0], strict=True):
             artista.set_data(imagen)
         cerca = int(round(avance * (self.TRAMOS - 1)))
@@ -421,22 +487,40 @@ class ExploradorGAN(Explorador):
         self.marcha = widgets.Play(min=0, max=60, value=0, interval=500)
         self.marcha.observe(lambda cambio: cambio["new"] and self.jugar(), "value")
         controles = {
-            "perdida": desplegable("Pérdida", list(PERDIDAS), "no saturante", "La de G; «mínimos cuadrados» cambia también la de D"),
-            "objetivo": desplegable("Objetivo de lo real", list(OBJETIVOS), "1, lo normal", "Lo que D debe decir de un dato; 1.2 reproduce un fallo"),
+            "perdida": desplegable(
+                "Pérdida",
+                list(PERDIDAS),
+                "no saturante",
+                "La de G; «mínimos cuadrados» cambia también la de D",
+            ),
+            "objetivo": desplegable(
+                "Objetivo de lo real",
+                list(OBJETIVOS),
+                "1, lo normal",
+                "Lo que D debe decir de un dato; 1.2 reproduce un fallo",
+            ),
             "k": deslizador("Pasos de D", 1, 1, 10, 1, "Pasos de D en cada ronda"),
-            "g": deslizador("Pasos de G", 1, 0, 10, 1, "Pasos de G en cada ronda; con 0, D aprende sola"),
-            "ritmo": deslizador("Ritmo × 0.001", 3.0, 0.5, 10.0, 0.5, "Ritmo de aprendizaje de las dos redes"),
+            "g": deslizador(
+                "Pasos de G", 1, 0, 10, 1, "Pasos de G en cada ronda; con 0, D aprende sola"
+            ),
+            "ritmo": deslizador(
+                "Ritmo × 0.001", 3.0, 0.5, 10.0, 0.5, "Ritmo de aprendizaje de las dos redes"
+            ),
             "semilla": deslizador("Semilla", 0, 0, 20, 1, "Otra semilla empieza otra partida"),
         }
         botones = [
             boton("Un paso de D", lambda: self.mover(1, 1, 0), "Solo aprende el discriminador"),
             boton("Un paso de G", lambda: self.mover(1, 0, 1), "Solo aprende el generador"),
-            boton(f"{PASOS_POR_PULSO} pasos", self.jugar, "En rondas: los pasos de D y después los de G"),
+            boton(
+                f"{PASOS_POR_PULSO} pasos", self.jugar, "En rondas: los pasos de D y después los de G"
+            ),
             boton("Reiniciar", self.reiniciar, "Vuelve a empezar con la misma semilla"),
             widgets.HTML("En marcha y pausa:"),
             self.marcha,
         ]
-        super().__init__(lamina, controles, widgets.VBox([en_filas(controles.values()), en_filas(botones)]))
+        super().__init__(
+            lamina, controles, widgets.VBox([en_filas(controles.values()), en_filas(botones)])
+        )
 
     def mover(self, rondas, k, g):
         """Juega `rondas` de `k` pasos de D y `g` de G, y redibuja."""

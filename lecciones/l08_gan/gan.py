@@ -3,9 +3,8 @@
 from numbers import Integral
 
 import numpy as np
-
 from utils.curso import ErrorCurso
-from utils.vigilancia import exigir_unidad
+from utils.vigilancia import UltimosBuenos, exigir_unidad
 
 LATENTE_MAXIMO = 1000
 
@@ -17,16 +16,26 @@ def a_escala_tanh(imagenes):
     """
     imagenes = exigir_unidad(imagenes)
     if imagenes.ndim != 4:
-        raise ErrorCurso(f"Espero imágenes de forma (n, alto, ancho, canales) y llegan {imagenes.shape}.")
+        raise ErrorCurso(
+            f"Espero imágenes de forma (n, alto, ancho, canales) y llegan {imagenes.shape}."
+        )
     return 2 * imagenes - 1
 
 
 def revisar_redes(latente, lado):
     """Lanza `ErrorCurso` si no se puede construir una GAN con ese número de dimensiones latentes o ese lado de imagen."""
-    if isinstance(latente, bool) or not isinstance(latente, Integral) or not 1 <= latente <= LATENTE_MAXIMO:
-        raise ErrorCurso(f"La dimensión latente debe ser un entero entre 1 y {LATENTE_MAXIMO}, y es {latente!r}. Prueba con 16.")
+    if (
+        isinstance(latente, bool)
+        or not isinstance(latente, Integral)
+        or not 1 <= latente <= LATENTE_MAXIMO
+    ):
+        raise ErrorCurso(
+            f"La dimensión latente debe ser un entero entre 1 y {LATENTE_MAXIMO}, y es {latente!r}. Prueba con 16."
+        )
     if isinstance(lado, bool) or not isinstance(lado, Integral) or lado < 8 or lado % 4:
-        raise ErrorCurso(f"El lado de la imagen debe ser un múltiplo de 4, de 8 o más, y es {lado!r}: el generador dobla el tamaño dos veces.")
+        raise ErrorCurso(
+            f"El lado de la imagen debe ser un múltiplo de 4, de 8 o más, y es {lado!r}: el generador dobla el tamaño dos veces."
+        )
 
 
 def revisar_clases(etiquetas, clases):
@@ -34,9 +43,13 @@ def revisar_clases(etiquetas, clases):
     hay = np.unique(etiquetas)
     faltan = sorted(set(range(clases)) - set(hay.tolist()))
     if len(hay) < 2:
-        raise ErrorCurso("El juez necesita ejemplos de al menos dos clases: con una sola, todo le parecerá de esa.")
+        raise ErrorCurso(
+            "El juez necesita ejemplos de al menos dos clases: con una sola, todo le parecerá de esa."
+        )
     if faltan:
-        raise ErrorCurso(f"El juez no ha visto ninguna muestra de la clase {faltan[0]}: no podría reconocerla.")
+        raise ErrorCurso(
+            f"El juez no ha visto ninguna muestra de la clase {faltan[0]}: no podría reconocerla."
+        )
 
 
 def entrenar(paso, redes, llamadas):
@@ -45,18 +58,14 @@ def entrenar(paso, redes, llamadas):
     paso: devuelve un tensor con las pérdidas. redes: los modelos que modifica.
     Si una pérdida o un peso deja de ser finito, para, devuelve las redes a los últimos pesos buenos y lanza `ErrorCurso`.
     """
-    buenos, perdidas = [red.get_weights() for red in redes], []
+    buenos, perdidas = UltimosBuenos(*redes), []
     for llamada in range(1, llamadas + 1):
         valores = np.ravel(paso())
-        pesos = [red.get_weights() for red in redes]
-        if not (np.isfinite(valores).all() and all(np.isfinite(p).all() for red in pesos for p in red)):
-            for red, bueno in zip(redes, buenos, strict=True):
-                red.set_weights(bueno)
-            raise ErrorCurso(
-                f"El entrenamiento se ha parado en la llamada {llamada} de {llamadas}: hay pérdidas o pesos que ya no son números. "
-                "Las redes vuelven a los últimos pesos buenos. Baja el ritmo de aprendizaje y crea optimizadores nuevos."
-            )
-        buenos = pesos
+        buenos.revisar(
+            valores,
+            f"llamada {llamada} de {llamadas}",
+            "Baja el ritmo de aprendizaje y crea optimizadores nuevos.",
+        )
         perdidas.append(valores)
     return np.array(perdidas)
 

@@ -7,11 +7,11 @@ import jupytext
 import numpy as np
 import pytest
 from comun import RAIZ
+from utils.curso import ErrorCurso, preparar
+from utils.graficos import html_figura
 
 from lecciones.l08_gan import exploradores as e
 from lecciones.l08_gan import gan
-from utils.curso import ErrorCurso, preparar
-from utils.graficos import html_figura
 
 DATOS = RAIZ.parent / "shared" / "datos"
 EXPLORADORES = (e.explorar_recta, e.explorar_plano)
@@ -53,7 +53,11 @@ def test_las_pendientes_de_las_perdidas(perdida, objetivo):
     valor = lambda: e.perdida_d(reales, falsos, perdida, objetivo)[0]  # noqa: E731
     np.testing.assert_allclose(de_reales, diferencias(valor, reales), atol=1e-7)
     np.testing.assert_allclose(de_falsos, diferencias(valor, falsos), atol=1e-7)
-    np.testing.assert_allclose(e.perdida_g(falsos, perdida)[1], diferencias(lambda: e.perdida_g(falsos, perdida)[0], falsos), atol=1e-7)
+    np.testing.assert_allclose(
+        e.perdida_g(falsos, perdida)[1],
+        diferencias(lambda: e.perdida_g(falsos, perdida)[0], falsos),
+        atol=1e-7,
+    )
 
 
 @pytest.mark.parametrize("perdida", e.PERDIDAS)
@@ -138,10 +142,16 @@ def test_los_botones_mueven_solo_lo_suyo():
     partida = panel.lamina.partida
     g, d = (np.concatenate([p.ravel() for p in red.parametros]) for red in (partida.G, partida.D))
     panel.mover(1, 1, 0)
-    assert np.array_equal(g, np.concatenate([p.ravel() for p in partida.G.parametros])) and partida.pasos_d == 1
+    assert (
+        np.array_equal(g, np.concatenate([p.ravel() for p in partida.G.parametros]))
+        and partida.pasos_d == 1
+    )
     d = np.concatenate([p.ravel() for p in partida.D.parametros])
     panel.mover(1, 0, 1)
-    assert np.array_equal(d, np.concatenate([p.ravel() for p in partida.D.parametros])) and partida.pasos_g == 1
+    assert (
+        np.array_equal(d, np.concatenate([p.ravel() for p in partida.D.parametros]))
+        and partida.pasos_g == 1
+    )
     panel.jugar()
     assert partida.pasos_d == partida.pasos_g == 51 and len(partida.historia) == 3
 
@@ -151,7 +161,9 @@ def test_reiniciar_y_cambiar_de_semilla():
     inicial = panel.lamina.partida.muestras().copy()
     panel.jugar()
     panel.reiniciar()
-    assert np.array_equal(panel.lamina.partida.muestras(), inicial) and panel.lamina.partida.pasos_d == 0
+    assert (
+        np.array_equal(panel.lamina.partida.muestras(), inicial) and panel.lamina.partida.pasos_d == 0
+    )
     panel.controles["semilla"].value = 5
     assert not np.array_equal(panel.lamina.partida.muestras(), inicial)
 
@@ -208,7 +220,10 @@ def test_lados_que_no_se_pueden_doblar_dos_veces(lado):
         gan.revisar_redes(16, lado)
 
 
-@pytest.mark.parametrize(("etiquetas", "mensaje"), [([3] * 9, "al menos dos clases"), ([0, 1, 3], "de la clase 2"), ([], "al menos dos clases")])
+@pytest.mark.parametrize(
+    ("etiquetas", "mensaje"),
+    [([3] * 9, "al menos dos clases"), ([0, 1, 3], "de la clase 2"), ([], "al menos dos clases")],
+)
 def test_clases_que_faltan(etiquetas, mensaje):
     with pytest.raises(ErrorCurso, match=mensaje):
         gan.revisar_clases(np.array(etiquetas, dtype=int), 4)
@@ -263,9 +278,22 @@ def test_el_vecino_es_el_de_la_fuerza_bruta():
 @pytest.fixture(scope="module")
 def cuaderno():
     """Lo que definen las celdas de la lección que crean redes y pasos, sin entrenar nada."""
-    nombres = ("importar", "preparar-keras", "anillo", "red-densa", "perdidas-keras", "tabla-de-perdidas", "paso", "sacar-lotes", "crear-dcgan")
+    nombres = (
+        "importar",
+        "preparar-keras",
+        "anillo",
+        "red-densa",
+        "perdidas-keras",
+        "tabla-de-perdidas",
+        "paso",
+        "sacar-lotes",
+        "crear-dcgan",
+    )
     espacio = {"curso": preparar(), "preparar": preparar, "ErrorCurso": ErrorCurso}
-    celdas = {c.metadata.get("title"): c.source for c in jupytext.read(RAIZ / "lecciones/l08_gan/cuaderno.py", fmt="py:percent").cells}
+    celdas = {
+        c.metadata.get("title"): c.source
+        for c in jupytext.read(RAIZ / "lecciones/l08_gan/cuaderno.py", fmt="py:percent").cells
+    }
     for nombre in nombres:
         exec(celdas[nombre], espacio)
     return espacio
@@ -274,7 +302,9 @@ def cuaderno():
 def test_el_paso_mueve_las_dos_redes(cuaderno):
     G, D = cuaderno["red_densa"](2, 2), cuaderno["red_densa"](2, 1)
     antes = [red.get_weights() for red in (G, D)]
-    perdidas = np.array(cuaderno["crear_paso"](G, D, cuaderno["del_anillo"], veces=1, jit_compile=False)())
+    perdidas = np.array(
+        cuaderno["crear_paso"](G, D, cuaderno["del_anillo"], veces=1, jit_compile=False)()
+    )
     assert perdidas.shape == (2,) and np.isfinite(perdidas).all()
     for red, pesos in zip((G, D), antes, strict=True):
         assert not any(np.array_equal(a, b) for a, b in zip(red.get_weights(), pesos, strict=True))
@@ -307,6 +337,8 @@ def test_el_mismo_codigo_entrena_con_fashion_mnist(cuaderno, tmp_path, monkeypat
 
     imagenes = ropa()[0][:500, ..., None]
     G, D = cuaderno["crear_dcgan"](28, latente=32, canales=8)
-    paso = cuaderno["crear_paso"](G, D, cuaderno["sacar_de"](imagenes), lote=32, veces=3, jit_compile=False)
+    paso = cuaderno["crear_paso"](
+        G, D, cuaderno["sacar_de"](imagenes), lote=32, veces=3, jit_compile=False
+    )
     perdidas = gan.entrenar(paso, [G, D], 2)
     assert perdidas.shape == (2, 2) and G.output_shape == (None, 28, 28, 1)

@@ -28,13 +28,13 @@ curso
 import keras
 import numpy as np
 from keras.layers import GRU, Conv2D, Conv2DTranspose, Dense, Dropout, RepeatVector, Reshape
-
-from lecciones.l10_autoencoders import exploradores as explorador
-from lecciones.l10_autoencoders.valoraciones import separar_valoraciones, valoraciones
 from utils.datos.digitos import digitos, ropa, separar
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, NEGRO, OKABE_ITO, VERDE, figura, mostrar
 from utils.vigilancia import parar_con_nan
+
+from lecciones.l10_autoencoders import exploradores as explorador
+from lecciones.l10_autoencoders.valoraciones import separar_valoraciones, valoraciones
 
 # %% datos
 rng = np.random.default_rng(curso.semilla)
@@ -73,6 +73,7 @@ Escribe `error_reconstruccion(X, X_rec)`: la media, sobre los ejemplos, del cuad
 imágenes tienen dos o tres).
 """
 
+
 # %% ejercicio-10-1
 def error_reconstruccion(X, X_rec):
     """Media sobre los ejemplos (primer eje) del cuadrado de la norma de X − X_rec."""
@@ -80,6 +81,7 @@ def error_reconstruccion(X, X_rec):
     diferencia = (X - X_rec).reshape(len(X), -1)
     return np.mean(np.sum(diferencia**2, axis=1))
     # END SOLUTION
+
 
 # %% comprobar-10-1
 comprobar("10.1", error_reconstruccion)
@@ -112,6 +114,7 @@ def pca(imagenes, codigo):
     V = componentes[:codigo]
     return (imagenes - media) @ V.T @ V + media
 
+
 # %% valores-propios
 print("Valores propios:", np.round(singulares[:9] ** 2 / len(X), 2))
 
@@ -120,6 +123,7 @@ r"""
 Ahora la red. La función que la crea sirve para toda la lección: sin capas intermedias es la lineal. Si el código fuera tan grande como la entrada, podría copiarla sin aprender
 nada; por eso se niega.
 """
+
 
 # %% crear
 def crear_autocodificador(codigo, entradas=64, anchos=(128, 64), salida="sigmoid"):
@@ -136,10 +140,12 @@ def crear_autocodificador(codigo, entradas=64, anchos=(128, 64), salida="sigmoid
     decodificador = keras.Sequential([keras.Input((codigo,)), *vuelta, final])
     return keras.Sequential([codificador, decodificador]), codificador, decodificador
 
+
 # %% vigilar-texto [markdown]
 r"""
 Al entrenar, un dato roto o un ritmo de aprendizaje enorme convierten la pérdida en NaN y, con ella, todos los pesos. `parar_con_nan` vigila: para, lo explica y repone los últimos pesos buenos.
 """
+
 
 # %% entrenar
 def cuadrado(x, x_rec):
@@ -163,6 +169,7 @@ def entrenar(red, X, Y, vueltas=10, pasadas=10, ritmo=3e-3, lote=64, perdida=cua
 def aplicar(red, entradas):
     """Lo que devuelve la red, en una matriz de NumPy."""
     return red(entradas, training=False).numpy()
+
 
 # %% lineal-predice [markdown]
 r"""
@@ -290,12 +297,14 @@ grande. Para entrenarlo hay que ensuciar imágenes y para juzgarlo hay que medir
 Escribe `con_ruido(X, sigma, rng)`: suma a cada píxel ruido gaussiano de desviación `sigma`, sacado de `rng`, y **recorta** el resultado a $[0, 1]$. No cambies `X`.
 """
 
+
 # %% ejercicio-10-2
 def con_ruido(X, sigma, rng):
     """Copia de `X` con ruido gaussiano de desviación `sigma` en cada píxel, recortada a [0, 1]."""
     # BEGIN SOLUTION
     return np.clip(X + rng.normal(0, sigma, X.shape), 0, 1)
     # END SOLUTION
+
 
 # %% comprobar-10-2
 comprobar("10.2", con_ruido)
@@ -307,6 +316,7 @@ Escribe `psnr(a, b)`, en decibelios: $10\log_{10}(1/\text{MSE})$, donde el MSE e
 iguales, devuelve infinito, `np.inf`. Subir 3 dB es dejar el error en la mitad.
 """
 
+
 # %% ejercicio-10-3
 def psnr(a, b):
     """Relación señal–ruido de pico, en dB, entre imágenes en [0, 1]; infinito si son iguales."""
@@ -314,6 +324,7 @@ def psnr(a, b):
     error = np.mean((a - b) ** 2)
     return 10 * np.log10(1 / error) if error > 0 else np.inf
     # END SOLUTION
+
 
 # %% comprobar-10-3
 comprobar("10.3", psnr)
@@ -331,20 +342,23 @@ comparte.
 </details>
 """
 
+
 # %% crear-limpiadoras
 def crear_convolucional():
     """Autocodificador convolucional: de 8×8 a un código de 4×4×8 y de vuelta."""
     keras.utils.set_random_seed(curso.semilla)
-    return keras.Sequential([
-        keras.Input((64,)),
-        Reshape((8, 8, 1)),
-        Conv2D(16, 3, padding="same", activation="relu"),
-        Conv2D(32, 3, strides=2, padding="same", activation="relu"),
-        Conv2D(8, 3, padding="same"),
-        Conv2DTranspose(16, 3, strides=2, padding="same", activation="relu"),
-        Conv2D(1, 3, padding="same", activation="sigmoid"),
-        Reshape((64,)),
-    ])
+    return keras.Sequential(
+        [
+            keras.Input((64,)),
+            Reshape((8, 8, 1)),
+            Conv2D(16, 3, padding="same", activation="relu"),
+            Conv2D(32, 3, strides=2, padding="same", activation="relu"),
+            Conv2D(8, 3, padding="same"),
+            Conv2DTranspose(16, 3, strides=2, padding="same", activation="relu"),
+            Conv2D(1, 3, padding="same", activation="sigmoid"),
+            Reshape((64,)),
+        ]
+    )
 
 
 SIGMA = 0.3
@@ -407,12 +421,14 @@ Guardar el código en vez de la imagen es comprimir, **con pérdida**. La tasa e
 Escribe `tasa_compresion(forma, dim_codigo)`. `forma` es la de la entrada, por ejemplo `(28, 28)` o `(32, 32, 3)`, y `dim_codigo`, los números del código.
 """
 
+
 # %% ejercicio-10-4
 def tasa_compresion(forma, dim_codigo):
     """Números de la entrada por cada número del código."""
     # BEGIN SOLUTION
     return np.prod(forma) / dim_codigo
     # END SOLUTION
+
 
 # %% comprobar-10-4
 comprobar("10.4", tasa_compresion)
@@ -459,11 +475,13 @@ El redondeo apenas se nota. El decodificador, con miles de pesos de 32 bits, ocu
 </details>
 """
 
+
 # %% bytes
 def en_256_niveles(codigos, minimo, maximo):
     """Los códigos redondeados a uno de 256 valores repartidos entre `minimo` y `maximo`."""
     niveles = np.clip(np.round((codigos - minimo) / (maximo - minimo) * 255), 0, 255)
     return minimo + niveles / 255 * (maximo - minimo)
+
 
 # %% contar-bits
 _, codificador, decodificador = redes[8]
@@ -494,6 +512,7 @@ El error sube: nada es gratis. A cambio, cada dígito se describe con unas pocas
 </details>
 """
 
+
 # %% crear-disperso
 def crear_disperso(castigo, codigo=128):
     """`(autocodificador, codificador)` con un código ReLU de 128 números y ese castigo L1."""
@@ -502,6 +521,7 @@ def crear_disperso(castigo, codigo=128):
     castigada = Dense(codigo, activation="relu", activity_regularizer=l1)
     codificador = keras.Sequential([keras.Input((64,)), castigada])
     return keras.Sequential([codificador, Dense(64, activation="sigmoid")]), codificador
+
 
 # %% entrenar-disperso tags=["nbval-ignore-output"]
 dispersas = {castigo: crear_disperso(castigo) for castigo in (0.0, 0.1)}
@@ -562,6 +582,7 @@ def aciertos(rasgos, rasgos_prueba, por_cifra, sorteos=20):
         clasificador = LogisticRegression(max_iter=1000).fit(rasgos[cuales], y[cuales])
         lista.append(clasificador.score(rasgos_prueba, y_prueba))
     return np.array(lista)
+
 
 # %% medir-etiquetas tags=["nbval-ignore-output"]
 rasgos = {
@@ -663,21 +684,24 @@ def ondas(cuantas, rng):
     limpias = rng.uniform(0.4, 1, (cuantas, 1)) * np.sin(frecuencia * np.arange(LEE + PREDICE) + fase)
     return limpias, limpias[:, :LEE] + rng.normal(0, 0.05, (cuantas, LEE))
 
+
 # %% series
 series, leidas = ondas(4000, rng)
 series_prueba, leidas_prueba = ondas(1000, rng)
 
 # %% crear-recurrente
 keras.utils.set_random_seed(curso.semilla)
-recurrente = keras.Sequential([
-    keras.Input((LEE, 1)),
-    GRU(32),
-    Dense(4, name="codigo"),
-    RepeatVector(LEE + PREDICE),
-    GRU(32, return_sequences=True),
-    Dense(1),
-    Reshape((LEE + PREDICE,)),
-])
+recurrente = keras.Sequential(
+    [
+        keras.Input((LEE, 1)),
+        GRU(32),
+        Dense(4, name="codigo"),
+        RepeatVector(LEE + PREDICE),
+        GRU(32, return_sequences=True),
+        Dense(1),
+        Reshape((LEE + PREDICE,)),
+    ]
+)
 
 # %% entrenar-recurrente
 entrenar(recurrente, leidas[..., None], series, vueltas=5, pasadas=4, ritmo=6e-3, lote=100)
@@ -743,16 +767,19 @@ vistas = ~np.isnan(notas)
 con_nota = np.mean(~np.isnan(datos.matriz))
 print(f"{len(notas)} usuarios y {notas.shape[1]} películas; con nota, el {100 * con_nota:.0f} %")
 
+
 # %% rmse
 def rmse(prediccion):
     """Raíz del error cuadrático medio en las valoraciones apartadas."""
     return np.sqrt(np.nanmean((prediccion - notas_prueba) ** 2))
+
 
 # %% lineas-base-texto [markdown]
 r"""
 Dos líneas base. La **media por película**: a todos se les predice lo mismo. Y los **sesgos**: cuánto mejor es esta película que las demás y cuánto más generoso es este usuario, dos números que se suman. Con
 pocas notas se encogen hacia 0 (el 3 es como añadir tres notas corrientes).
 """
+
 
 # %% lineas-base
 def media_por_pelicula(notas):
@@ -772,6 +799,7 @@ def sesgos(notas, encoger=3, vueltas=15):
         usuario = np.nansum(notas - general - pelicula, axis=1) / por_usuario
     return general + usuario[:, None] + pelicula
 
+
 # %% recomendador-predice [markdown]
 r"""
 La red recibe lo que cada nota se aparta de los sesgos. Antes de entrar, un `Dropout` borra la mitad de las notas: debe adivinar unas a partir de otras, que es lo que hará después. Es, otra
@@ -784,6 +812,7 @@ La red, y los sesgos quedan segundos: no saben de gustos. Pero ni la red llega a
 </details>
 """
 
+
 # %% crear-recomendador
 def cuadrado_observado(nota, prediccion):
     """Suma de cuadrados solo donde hay nota; donde hay NaN no cuenta."""
@@ -794,12 +823,15 @@ def cuadrado_observado(nota, prediccion):
 def crear_recomendador(peliculas, codigo=8):
     """Autocodificador de filas de valoraciones que borra la mitad de lo que entra."""
     keras.utils.set_random_seed(curso.semilla)
-    return keras.Sequential([
-        keras.Input((peliculas,)),
-        Dropout(0.5),
-        Dense(codigo, activation="tanh"),
-        Dense(peliculas),
-    ])
+    return keras.Sequential(
+        [
+            keras.Input((peliculas,)),
+            Dropout(0.5),
+            Dense(codigo, activation="tanh"),
+            Dense(peliculas),
+        ]
+    )
+
 
 # %% entrenar-recomendador
 base = sesgos(notas)
@@ -849,10 +881,12 @@ r"""
 las cinco que le recomienda la media por película?
 """
 
+
 # %% recomendar
 def cinco_mejores(prediccion):
     """Índices de las cinco películas sin nota mejor valoradas, una fila por usuario."""
     return np.argsort(np.where(vistas, -np.inf, prediccion), axis=1)[:, :-6:-1]
+
 
 # %% medir-recomendadas tags=["nbval-ignore-output"]
 puntuan = {"media por película": media_por_pelicula(notas), "red": estimadas}
@@ -875,6 +909,7 @@ normales, y el umbral deja pasar al 95 % de ellos. Nadie ha visto todavía una a
 Hacemos diez detectores: en cada uno, una cifra es lo normal y las otras nueve son lo raro. El **AUC** es la probabilidad de que una anomalía puntúe más que un normal: 0.5 es el azar y 1, la perfección.
 """
 
+
 # %% separar-normales
 def separar_normales(X, y, normal, cuantos=96):
     """Ejemplos de la clase `normal` para entrenar (`cuantos`) y los restantes, para el umbral."""
@@ -890,6 +925,7 @@ def errores_por_imagen(red, imagenes):
     """El error de reconstrucción de cada imagen: su puntuación de rareza."""
     return np.sum((imagenes - aplicar(red, imagenes)) ** 2, axis=1)
 
+
 # %% preparar-detector
 detector, *_ = crear_autocodificador(8, anchos=(64,))
 detector.compile(keras.optimizers.Adam(3e-3), loss=cuadrado, jit_compile=True, steps_per_execution=399)
@@ -904,6 +940,7 @@ def entrenar_detector(normales):
         variable.assign(inicial)
     repetidos = np.tile(normales, (133, 1))
     detector.fit(repetidos, repetidos, batch_size=32, verbose=0, callbacks=[parar_con_nan()])
+
 
 # %% detectar tags=["nbval-ignore-output"]
 from sklearn.metrics import roc_auc_score

@@ -3,7 +3,6 @@
 import math
 
 import numpy as np
-
 from utils.ejercicios.azar import Dado
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
 
@@ -25,7 +24,9 @@ def _oraculo_error(X, X_rec):
     """Distancias de SciPy, ejemplo a ejemplo."""
     from scipy.spatial.distance import sqeuclidean
 
-    return math.fsum(sqeuclidean(np.ravel(a), np.ravel(b)) for a, b in zip(X, X_rec, strict=True)) / len(X)
+    return math.fsum(
+        sqeuclidean(np.ravel(a), np.ravel(b)) for a, b in zip(X, X_rec, strict=True)
+    ) / len(X)
 
 
 _ERROR = Ejercicio(
@@ -48,7 +49,10 @@ _ERROR = Ejercicio(
             lambda X, X_rec: np.mean(_por_ejemplo(X, X_rec) ** 2),
             "Haces la media de todos los números: dentro de cada ejemplo los cuadrados se suman, y la media es solo entre ejemplos.",
         ),
-        ErrorTipico(lambda X, X_rec: np.sum(_por_ejemplo(X, X_rec) ** 2), "Falta la media: divide la suma entre el número de ejemplos."),
+        ErrorTipico(
+            lambda X, X_rec: np.sum(_por_ejemplo(X, X_rec) ** 2),
+            "Falta la media: divide la suma entre el número de ejemplos.",
+        ),
         ErrorTipico(
             lambda X, X_rec: np.mean(np.linalg.norm(_por_ejemplo(X, X_rec), axis=1)),
             "Eso es la media de las normas: falta elevarlas al cuadrado, antes de hacer la media.",
@@ -109,11 +113,15 @@ _ERROR = Ejercicio(
     ),
     alternativas=(
         lambda X, X_rec: sum(np.sum((x - r) ** 2) for x, r in zip(X, X_rec, strict=True)) / len(X),
-        lambda X, X_rec: np.linalg.norm((X - X_rec).reshape(len(X), -1), axis=1).dot(
-            np.linalg.norm((X - X_rec).reshape(len(X), -1), axis=1)
-        )
-        / len(X),
-        lambda X, X_rec: np.sum((np.asarray(X, "float32") - np.asarray(X_rec, "float32")) ** 2) / np.shape(X)[0],
+        lambda X, X_rec: (
+            np.linalg.norm((X - X_rec).reshape(len(X), -1), axis=1).dot(
+                np.linalg.norm((X - X_rec).reshape(len(X), -1), axis=1)
+            )
+            / len(X)
+        ),
+        lambda X, X_rec: (
+            np.sum((np.asarray(X, "float32") - np.asarray(X_rec, "float32")) ** 2) / np.shape(X)[0]
+        ),
     ),
 )
 
@@ -131,8 +139,12 @@ SIN_RUIDO = "Devuelve las imágenes sin ruido: hay que sumar a cada píxel un n�
 SOLO_RUIDO = "Devuelves el ruido, sin la imagen: hay que sumar los dos."
 UNO_PARA_TODOS = "Sumas el mismo número a muchos píxeles: cada uno necesita el suyo (tantos números como píxeles, `X.shape`)."
 UNO_POR_LOTE = "Todas las imágenes llevan el mismo ruido: pide tantos números como píxeles haya en total, `X.shape`."
-VARIANZA = "La desviación del ruido es la raíz de sigma: `rng.normal` pide la desviación, no la varianza."
-CUADRADO = "La desviación del ruido es sigma al cuadrado: `rng.normal` pide la desviación, no la varianza."
+VARIANZA = (
+    "La desviación del ruido es la raíz de sigma: `rng.normal` pide la desviación, no la varianza."
+)
+CUADRADO = (
+    "La desviación del ruido es sigma al cuadrado: `rng.normal` pide la desviación, no la varianza."
+)
 SIN_SIGMA = "La desviación del ruido es 1, sea cual sea sigma: multiplica el ruido por sigma."
 RECORTA_ANTES = "Recortas el ruido y no el resultado: las bajadas se pierden, y la imagen solo se aclara. Suma primero y recorta después."
 SOLO_SUBE = "El ruido no tiene media 0: la imagen se aclara. El ruido gaussiano sube y baja por igual."
@@ -150,7 +162,11 @@ def _verificar_ruido(resultado, X, sigma, rng):
     if not np.isfinite(resultado).all():
         return "Salen valores que no son números."
     if sigma == 0:
-        return "" if np.allclose(resultado, X, atol=1e-6) else "Con sigma = 0 no hay ruido: debe salir la misma imagen."
+        return (
+            ""
+            if np.allclose(resultado, X, atol=1e-6)
+            else "Con sigma = 0 no hay ruido: debe salir la misma imagen."
+        )
     if resultado.min() < -1e-6 or resultado.max() > 1 + 1e-6:
         return SE_SALE
     if X.size < 1000:
@@ -191,7 +207,11 @@ def _verificar_centro(resultado, X, sigma, rng):
         if _misma_desviacion(ruido, 1.0):
             return SIN_SIGMA
         campana = abs(np.mean(np.abs(ruido) < desviacion) - 0.6827) < 0.02
-        return f"La desviación del ruido es {desviacion:.3f} y debe ser {sigma:g}." if campana else UNIFORME
+        return (
+            f"La desviación del ruido es {desviacion:.3f} y debe ser {sigma:g}."
+            if campana
+            else UNIFORME
+        )
     if abs(np.mean(np.abs(ruido) < desviacion) - 0.6827) > 0.02:
         return UNIFORME
     return "" if abs(media) < 0.05 * sigma else SOLO_SUBE
@@ -252,16 +272,35 @@ _RUIDO = Ejercicio(
     errores=(
         ErrorTipico(lambda X, sigma, rng: X + rng.normal(0, sigma, X.shape), SE_SALE),
         ErrorTipico(lambda X, sigma, rng: X.copy(), SIN_RUIDO),
-        ErrorTipico(lambda X, sigma, rng: np.clip(rng.normal(0, sigma, X.shape), 0, 1) if sigma else X, SOLO_RUIDO),
+        ErrorTipico(
+            lambda X, sigma, rng: np.clip(rng.normal(0, sigma, X.shape), 0, 1) if sigma else X,
+            SOLO_RUIDO,
+        ),
         ErrorTipico(lambda X, sigma, rng: np.clip(X + rng.normal(0, sigma), 0, 1), UNO_PARA_TODOS),
-        ErrorTipico(lambda X, sigma, rng: np.clip(X + rng.normal(0, sigma, X.shape[1:]), 0, 1), UNO_POR_LOTE),
-        ErrorTipico(lambda X, sigma, rng: np.clip(X + rng.normal(0, np.sqrt(sigma), X.shape), 0, 1), VARIANZA),
-        ErrorTipico(lambda X, sigma, rng: np.clip(X + rng.normal(0, sigma**2, X.shape), 0, 1), CUADRADO),
-        ErrorTipico(lambda X, sigma, rng: np.clip(X + (rng.normal(size=X.shape) if sigma else 0), 0, 1), SIN_SIGMA),
-        ErrorTipico(lambda X, sigma, rng: np.clip(X + np.clip(rng.normal(0, sigma, X.shape), 0, 1), 0, 1), RECORTA_ANTES),
+        ErrorTipico(
+            lambda X, sigma, rng: np.clip(X + rng.normal(0, sigma, X.shape[1:]), 0, 1), UNO_POR_LOTE
+        ),
+        ErrorTipico(
+            lambda X, sigma, rng: np.clip(X + rng.normal(0, np.sqrt(sigma), X.shape), 0, 1), VARIANZA
+        ),
+        ErrorTipico(
+            lambda X, sigma, rng: np.clip(X + rng.normal(0, sigma**2, X.shape), 0, 1), CUADRADO
+        ),
+        ErrorTipico(
+            lambda X, sigma, rng: np.clip(X + (rng.normal(size=X.shape) if sigma else 0), 0, 1),
+            SIN_SIGMA,
+        ),
+        ErrorTipico(
+            lambda X, sigma, rng: np.clip(X + np.clip(rng.normal(0, sigma, X.shape), 0, 1), 0, 1),
+            RECORTA_ANTES,
+        ),
         ErrorTipico(lambda X, sigma, rng: np.clip(X + sigma * rng.random(X.shape), 0, 1), SOLO_SUBE),
-        ErrorTipico(lambda X, sigma, rng: np.clip(X + rng.uniform(-sigma, sigma, X.shape), 0, 1), UNIFORME),
-        ErrorTipico(lambda X, sigma, rng: np.clip(X * (1 + rng.normal(0, sigma, X.shape)), 0, 1), MULTIPLICADO),
+        ErrorTipico(
+            lambda X, sigma, rng: np.clip(X + rng.uniform(-sigma, sigma, X.shape), 0, 1), UNIFORME
+        ),
+        ErrorTipico(
+            lambda X, sigma, rng: np.clip(X * (1 + rng.normal(0, sigma, X.shape)), 0, 1), MULTIPLICADO
+        ),
         ErrorTipico(lambda X, sigma, rng: _reflejar(X + rng.normal(0, sigma, X.shape)), REFLEJADO),
     ),
     pistas=(
@@ -276,7 +315,9 @@ _RUIDO = Ejercicio(
     alternativas=(
         lambda X, sigma, rng: (X + sigma * rng.standard_normal(X.shape)).clip(0, 1),
         lambda X, sigma, rng: np.array([np.clip(x + rng.normal(0, sigma, x.shape), 0, 1) for x in X]),
-        lambda X, sigma, rng: np.clip(X - rng.normal(0, sigma, X.size).reshape(X.shape), 0, 1).astype("float32"),
+        lambda X, sigma, rng: np.clip(X - rng.normal(0, sigma, X.size).reshape(X.shape), 0, 1).astype(
+            "float32"
+        ),
         lambda X, sigma, rng: np.clip(rng.normal(X, sigma), 0, 1),
     ),
     verificar=_verificar_ruido,
@@ -327,17 +368,38 @@ _PSNR = Ejercicio(
         caso(np.full((64, 64), 0.5), np.full((64, 64), 0.5) + rng.normal(0, 1e-4, (64, 64))),
     ],
     errores=(
-        ErrorTipico(_con_mse(lambda e: 10 * np.log(1 / e)), "Usas el logaritmo natural: los decibelios van con el decimal, np.log10."),
-        ErrorTipico(_con_mse(lambda e: np.log10(1 / e)), "Falta multiplicar por 10: sin él son belios, no decibelios."),
-        ErrorTipico(_con_mse(lambda e: 10 * np.log10(e)), "El signo está cambiado: es el logaritmo de 1/error. Cuanto más parecidas, mayor PSNR."),
-        ErrorTipico(_con_mse(lambda e: 20 * np.log10(1 / e)), "Con el error cuadrático va 10·log10; el 20 es para cuando ya se ha sacado la raíz."),
-        ErrorTipico(_con_mse(lambda e: 10 * np.log10(1 / np.sqrt(e))), "Sacas la raíz y sigues con el 10: o sin raíz y 10, o con raíz y 20."),
+        ErrorTipico(
+            _con_mse(lambda e: 10 * np.log(1 / e)),
+            "Usas el logaritmo natural: los decibelios van con el decimal, np.log10.",
+        ),
+        ErrorTipico(
+            _con_mse(lambda e: np.log10(1 / e)),
+            "Falta multiplicar por 10: sin él son belios, no decibelios.",
+        ),
+        ErrorTipico(
+            _con_mse(lambda e: 10 * np.log10(e)),
+            "El signo está cambiado: es el logaritmo de 1/error. Cuanto más parecidas, mayor PSNR.",
+        ),
+        ErrorTipico(
+            _con_mse(lambda e: 20 * np.log10(1 / e)),
+            "Con el error cuadrático va 10·log10; el 20 es para cuando ya se ha sacado la raíz.",
+        ),
+        ErrorTipico(
+            _con_mse(lambda e: 10 * np.log10(1 / np.sqrt(e))),
+            "Sacas la raíz y sigues con el 10: o sin raíz y 10, o con raíz y 20.",
+        ),
         ErrorTipico(
             lambda a, b: 10 * np.log10(1 / np.sum((a - b) ** 2)) if _mse(a, b) else np.inf,
             "Sumas los cuadrados; hay que hacer la media, para que no dependa del tamaño de la imagen.",
         ),
-        ErrorTipico(_con_mse(lambda e: 10 * np.log10(255**2 / e)), "Usas 255 como valor máximo; aquí las imágenes van de 0 a 1."),
-        ErrorTipico(_con_mse(lambda e: 10 * np.log10(255 / e)), "Aquí el valor máximo es 1, no 255: las imágenes van de 0 a 1."),
+        ErrorTipico(
+            _con_mse(lambda e: 10 * np.log10(255**2 / e)),
+            "Usas 255 como valor máximo; aquí las imágenes van de 0 a 1.",
+        ),
+        ErrorTipico(
+            _con_mse(lambda e: 10 * np.log10(255 / e)),
+            "Aquí el valor máximo es 1, no 255: las imágenes van de 0 a 1.",
+        ),
         ErrorTipico(
             lambda a, b: 10 * np.log10(np.max(a) ** 2 / _mse(a, b)) if _mse(a, b) else np.inf,
             "Usas el mayor valor de esta imagen; el máximo es el posible, 1, aunque ningún píxel llegue.",
@@ -366,7 +428,10 @@ _PSNR = Ejercicio(
             lambda a, b: 10 * np.log10(np.mean(a**2.0) / _mse(a, b)),
             "Comparas con la potencia de la imagen, y eso es la SNR; en la PSNR va el mayor valor posible, 1.",
         ),
-        ErrorTipico(_por_imagen, "Calculas una PSNR por fila y las promedias: primero la media de todos los cuadrados y al final un logaritmo."),
+        ErrorTipico(
+            _por_imagen,
+            "Calculas una PSNR por fila y las promedias: primero la media de todos los cuadrados y al final un logaritmo.",
+        ),
     ),
     pistas=(
         "Compara lo más que puede valer la señal, 1, con lo que mide el error, en una escala logarítmica: los decibelios.",
@@ -381,7 +446,11 @@ _PSNR = Ejercicio(
         _con_mse(lambda e: -10 * np.log10(e)),
         _con_mse(lambda e: 20 * np.log10(1 / np.sqrt(e))),
         lambda a, b: 10 * np.log10(1 / np.mean((a - b) ** 2)),
-        lambda a, b: float("inf") if np.array_equal(a, b) else -10 * math.log10(sum((np.ravel(a) - np.ravel(b)) ** 2) / np.size(a)),
+        lambda a, b: (
+            float("inf")
+            if np.array_equal(a, b)
+            else -10 * math.log10(sum((np.ravel(a) - np.ravel(b)) ** 2) / np.size(a))
+        ),
     ),
 )
 
@@ -416,11 +485,22 @@ _TASA = Ejercicio(
         caso([16, 10], 7),
     ],
     errores=(
-        ErrorTipico(_con_total(lambda n, k: k / n), "Está al revés: la tasa dice cuántas veces es más grande la entrada que el código."),
-        ErrorTipico(_con_total(lambda n, k: n // k), "La división entera pierde los decimales: usa / y no //."),
+        ErrorTipico(
+            _con_total(lambda n, k: k / n),
+            "Está al revés: la tasa dice cuántas veces es más grande la entrada que el código.",
+        ),
+        ErrorTipico(
+            _con_total(lambda n, k: n // k), "La división entera pierde los decimales: usa / y no //."
+        ),
         ErrorTipico(_con_total(lambda n, k: round(n / k)), "Redondeas: la tasa puede tener decimales."),
-        ErrorTipico(lambda forma, dim_codigo: sum(forma) / dim_codigo, "Sumas los lados: los números que hay son su producto."),
-        ErrorTipico(lambda forma, dim_codigo: forma[0] / dim_codigo, "Solo cuentas el primer lado: multiplica todos."),
+        ErrorTipico(
+            lambda forma, dim_codigo: sum(forma) / dim_codigo,
+            "Sumas los lados: los números que hay son su producto.",
+        ),
+        ErrorTipico(
+            lambda forma, dim_codigo: forma[0] / dim_codigo,
+            "Solo cuentas el primer lado: multiplica todos.",
+        ),
         ErrorTipico(
             lambda forma, dim_codigo: math.prod(forma[:2]) / dim_codigo,
             "Solo cuentas alto por ancho: los canales también son números que guardar.",
@@ -429,13 +509,34 @@ _TASA = Ejercicio(
             lambda forma, dim_codigo: forma[0] * forma[1] / dim_codigo,
             "Cuentas dos lados, y puede haber uno o tres: multiplica todos los que haya.",
         ),
-        ErrorTipico(lambda forma, dim_codigo: forma[0] ** 2 / dim_codigo, "No todas las imágenes son cuadradas: multiplica los lados que haya."),
-        ErrorTipico(_con_total(lambda n, k: 1 - k / n), "Eso es lo que se ahorra; la tasa es un cociente, la entrada entre el código."),
-        ErrorTipico(_con_total(lambda n, k: n - k), "Restas: la tasa es un cociente, cuántas veces cabe el código en la entrada."),
-        ErrorTipico(_con_total(lambda n, k: 100 * k / n), "Das el porcentaje que ocupa el código; la tasa es la entrada entre el código."),
-        ErrorTipico(_con_total(lambda n, k: max(1.0, n / k)), "Un código mayor que la entrada tiene una tasa menor que 1: no la recortes."),
-        ErrorTipico(_con_total(lambda n, k: n), "Eso es lo que mide la entrada: falta dividir entre lo que mide el código."),
-        ErrorTipico(lambda forma, dim_codigo: len(forma) / dim_codigo, "`len(forma)` dice cuántos ejes hay, no cuántos números."),
+        ErrorTipico(
+            lambda forma, dim_codigo: forma[0] ** 2 / dim_codigo,
+            "No todas las imágenes son cuadradas: multiplica los lados que haya.",
+        ),
+        ErrorTipico(
+            _con_total(lambda n, k: 1 - k / n),
+            "Eso es lo que se ahorra; la tasa es un cociente, la entrada entre el código.",
+        ),
+        ErrorTipico(
+            _con_total(lambda n, k: n - k),
+            "Restas: la tasa es un cociente, cuántas veces cabe el código en la entrada.",
+        ),
+        ErrorTipico(
+            _con_total(lambda n, k: 100 * k / n),
+            "Das el porcentaje que ocupa el código; la tasa es la entrada entre el código.",
+        ),
+        ErrorTipico(
+            _con_total(lambda n, k: max(1.0, n / k)),
+            "Un código mayor que la entrada tiene una tasa menor que 1: no la recortes.",
+        ),
+        ErrorTipico(
+            _con_total(lambda n, k: n),
+            "Eso es lo que mide la entrada: falta dividir entre lo que mide el código.",
+        ),
+        ErrorTipico(
+            lambda forma, dim_codigo: len(forma) / dim_codigo,
+            "`len(forma)` dice cuántos ejes hay, no cuántos números.",
+        ),
     ),
     pistas=(
         "¿Cuántos números tiene la entrada por cada número del código?",

@@ -6,19 +6,28 @@ import zipfile
 import jupytext
 import numpy as np
 import pytest
-from comun import DATOS, RAIZ, con_datos, segundos_por_cambio, sin_red
+from comun import DATOS, RAIZ, con_datos, lentitud, sin_red
 from scipy.stats import norm
+from utils.curso import ErrorCurso, preparar
+from utils.datos.digitos import digitos, separar
+from utils.ejercicios import evaluar
 
 from lecciones.l10_autoencoders import ejercicios as ejercicios
 from lecciones.l10_autoencoders import exploradores as explorador
 from lecciones.l10_autoencoders import valoraciones as modulo
 from lecciones.l10_autoencoders.valoraciones import separar_valoraciones, valoraciones
-from utils.curso import ErrorCurso, preparar
-from utils.datos.digitos import digitos, separar
-from utils.ejercicios import evaluar
 
 MOVIELENS = DATOS / "otros" / "ml-latest-small"
-CELDAS = ("importar", "pca", "crear", "entrenar", "crear-disperso", "separar-normales", "lineas-base", "crear-recomendador")
+CELDAS = (
+    "importar",
+    "pca",
+    "crear",
+    "entrenar",
+    "crear-disperso",
+    "separar-normales",
+    "lineas-base",
+    "crear-recomendador",
+)
 
 
 def azar():
@@ -36,7 +45,12 @@ def leccion():
     """Las funciones que define la lección, sin ejecutarla entera."""
     espacio = {"curso": preparar(entrena=True), "ErrorCurso": ErrorCurso}
     (X, y), (X_prueba, y_prueba) = separar(*digitos(), azar())
-    espacio |= {"X": X.reshape(len(X), -1), "X_prueba": X_prueba.reshape(len(X_prueba), -1), "y": y, "y_prueba": y_prueba}
+    espacio |= {
+        "X": X.reshape(len(X), -1),
+        "X_prueba": X_prueba.reshape(len(X_prueba), -1),
+        "y": y,
+        "y_prueba": y_prueba,
+    }
     espacio["media"] = espacio["X"].mean(axis=0)
     codigo = celdas()
     for nombre in CELDAS:
@@ -93,7 +107,10 @@ def test_la_pca_de_la_leccion_es_la_de_sklearn(leccion):
 
 def test_la_mascara_no_mira_los_huecos(leccion):
     nota = np.array([[1.0, np.nan, -0.5]], dtype="float32")
-    una, otra = (leccion["cuadrado_observado"](nota, np.array([[0.0, x, 0.5]], dtype="float32")) for x in (7.0, -100.0))
+    una, otra = (
+        leccion["cuadrado_observado"](nota, np.array([[0.0, x, 0.5]], dtype="float32"))
+        for x in (7.0, -100.0)
+    )
     assert float(una[0]) == float(otra[0]) == 2.0
 
 
@@ -115,11 +132,15 @@ def imagenes(leccion):
 def test_a_numpy_es_la_red_de_keras(leccion, imagenes):
     red, codificador, _ = leccion["crear_autocodificador"](3)
     for modelo in (red, codificador):
-        np.testing.assert_allclose(explorador.a_numpy(modelo)(imagenes[1]), modelo(imagenes[1], training=False), atol=1e-5)
+        np.testing.assert_allclose(
+            explorador.a_numpy(modelo)(imagenes[1]), modelo(imagenes[1], training=False), atol=1e-5
+        )
 
 
 def test_a_numpy_rechaza_lo_que_no_es_denso(leccion):
-    red = leccion["keras"].Sequential([leccion["keras"].Input((8, 8, 1)), leccion["Conv2D"](2, 3, name="filtros")])
+    red = leccion["keras"].Sequential(
+        [leccion["keras"].Input((8, 8, 1)), leccion["Conv2D"](2, 3, name="filtros")]
+    )
     with pytest.raises(ErrorCurso, match="«filtros» no lo es"):
         explorador.a_numpy(red)
 
@@ -173,7 +194,7 @@ def exploradores(leccion, imagenes):
 
 @pytest.mark.parametrize("nombre", ["codigo", "plano"])
 def test_cada_explorador_responde_deprisa_en_sus_extremos(exploradores, nombre):
-    assert segundos_por_cambio(exploradores[nombre]) < 0.1
+    assert lentitud(exploradores[nombre]) < 0.1
 
 
 def test_el_plano_dice_la_distancia_al_codigo_mas_cercano(exploradores):
@@ -187,7 +208,9 @@ def test_el_plano_dice_la_distancia_al_codigo_mas_cercano(exploradores):
 
 def test_la_psnr_es_la_de_keras(leccion):
     a, b = azar().uniform(size=(2, 8, 8)).astype("float32")
-    assert np.isclose(ejercicios.psnr(a, b), float(leccion["keras"].ops.psnr(a, b, max_val=1)), rtol=1e-4)
+    assert np.isclose(
+        ejercicios.psnr(a, b), float(leccion["keras"].ops.psnr(a, b, max_val=1)), rtol=1e-4
+    )
 
 
 def test_el_ruido_con_otro_generador_se_explica():
@@ -213,7 +236,10 @@ def test_las_valoraciones_generadas():
     una, otra = valoraciones(), valoraciones()
     np.testing.assert_array_equal(una.matriz, otra.matriz)
     hay = ~np.isnan(una.matriz)
-    assert una.matriz.shape == una.esperada.shape == (modulo.USUARIOS, modulo.PELICULAS) and len(set(una.titulos)) == modulo.PELICULAS
+    assert (
+        una.matriz.shape == una.esperada.shape == (modulo.USUARIOS, modulo.PELICULAS)
+        and len(set(una.titulos)) == modulo.PELICULAS
+    )
     assert set(np.unique(una.matriz[hay])) == set(np.arange(0.5, 5.5, 0.5)) and 0.15 < hay.mean() < 0.25
     assert np.sqrt(np.mean((una.matriz - una.esperada)[hay] ** 2)) < 0.45
 
@@ -286,7 +312,9 @@ def test_movielens_con_su_cargador(casa_con_movielens):
 
 
 def test_movielens_con_otra_huella_se_rechaza(casa_con_movielens):
-    assert "ErrorCurso: No puedo descargar MovieLens" in sin_red(INTENTA.format(antes=""), casa_con_movielens)
+    assert "ErrorCurso: No puedo descargar MovieLens" in sin_red(
+        INTENTA.format(antes=""), casa_con_movielens
+    )
 
 
 UNOS_PASOS = """

@@ -6,12 +6,11 @@ import zipfile
 from collections import namedtuple
 
 import numpy as np
-
 from utils.curso import ErrorCurso
 from utils.datos.descargas import descargar
 
 DIRECCION = "https://files.grouplens.org/datasets/movielens/ml-latest-small.zip"
-SHA256 = "696d65a3dfceac7c45750ad32df2c259311949efec81f0f144fdfb91ebc9e436"  # el zip de septiembre de 2018
+SHA256 = "696d65a3dfceac7c45750ad32df2c259311949efec81f0f144fdfb91ebc9e436"  # es de septiembre de 2018
 GENEROS = ("Aventura", "Comedia", "Misterio")
 USUARIOS, PELICULAS = 600, 120
 RUIDO = 0.4
@@ -44,7 +43,9 @@ def separar_valoraciones(matriz, rng, prueba=0.2):
     matriz = np.asarray(matriz, dtype=float)
     observadas = np.argwhere(~np.isnan(matriz)) if matriz.ndim == 2 else []
     if len(observadas) < 2:
-        raise ErrorCurso("Espero una matriz (usuarios, películas) con al menos dos valoraciones y NaN en lo que nadie ha valorado.")
+        raise ErrorCurso(
+            "Espero una matriz (usuarios, películas) con al menos dos valoraciones y NaN en lo que nadie ha valorado."
+        )
     if not 0.5 <= np.nanmin(matriz) <= np.nanmax(matriz) <= 5:
         raise ErrorCurso("Las valoraciones van de 0.5 a 5 estrellas; donde no haya, pon NaN, no 0.")
     rng.shuffle(observadas)
@@ -58,7 +59,10 @@ def separar_valoraciones(matriz, rng, prueba=0.2):
 def _generar():
     """Gusto por cada género por lo que la película tiene de él, más lo severo que es cada uno y lo buena que es ella."""
     rng = np.random.default_rng(10)
-    gustos, rasgos = rng.normal(size=(USUARIOS, len(GENEROS))), rng.normal(size=(PELICULAS, len(GENEROS)))
+    gustos, rasgos = (
+        rng.normal(size=(USUARIOS, len(GENEROS))),
+        rng.normal(size=(PELICULAS, len(GENEROS))),
+    )
     severidad, calidad = rng.normal(0, 0.35, (USUARIOS, 1)), rng.normal(0, 0.5, PELICULAS)
     esperada = 3.4 + severidad + calidad + 0.4 * gustos @ rasgos.T
     notas = np.clip(np.round(2 * (esperada + rng.normal(0, RUIDO, esperada.shape))) / 2, 0.5, 5)
@@ -71,7 +75,9 @@ def _generar():
 def _de_movielens():
     with zipfile.ZipFile(descargar("MovieLens", DIRECCION, SHA256)) as archivo:
         notas, peliculas = (_leer(archivo, nombre) for nombre in ("ratings.csv", "movies.csv"))
-    usuarios, peliculas_notas = (np.array([int(fila[c]) for fila in notas]) for c in ("userId", "movieId"))
+    usuarios, peliculas_notas = (
+        np.array([int(fila[c]) for fila in notas]) for c in ("userId", "movieId")
+    )
     codigos, cuantas = np.unique(peliculas_notas, return_counts=True)
     codigos = codigos[cuantas >= MINIMAS]
     matriz = np.full((usuarios.max(), len(codigos)), np.nan)

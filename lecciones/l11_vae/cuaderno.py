@@ -25,14 +25,14 @@ curso
 
 # %% importar
 import numpy as np
-
-from lecciones.l11_vae import exploradores as explorador
 from utils.datos.caras import caras, dibujar
 from utils.datos.digitos import digitos
 from utils.datos.frases import es_gramatical, oraciones, piezas
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import figura, mostrar, mostrar_matriz
 from utils.vigilancia import exigir_unidad, parar_con_nan
+
+from lecciones.l11_vae import exploradores as explorador
 
 # %% imagen-de-portada
 viaje = dibujar(
@@ -45,8 +45,7 @@ fig, eje = figura(8.6, 1.2)
 mostrar_matriz(eje, np.concatenate(list(viaje), axis=1))
 mostrar(
     fig,
-    "Diez caras dibujadas: la primera, seria y mirando a un lado; "
-    "la última, de otra persona, sonríe.",
+    "Diez caras dibujadas: la primera, seria y mirando a un lado; la última, de otra persona, sonríe.",
 )
 
 # %% gaussiana-texto [markdown]
@@ -67,12 +66,14 @@ tienen que servir.
 un logaritmo puede ser cualquier número. Escribe `reparametrizar(mu, log_var, eps)`: la muestra de $N(\mu, \sigma^2)$ que corresponde a `eps`.
 """
 
+
 # %% ejercicio-11-1
 def reparametrizar(mu, log_var, eps):
     """Muestra de N(mu, σ²) hecha con `eps`, muestra de N(0, 1). `log_var` es el logaritmo de σ²."""
     # BEGIN SOLUTION
     return mu + np.exp(log_var / 2) * eps
     # END SOLUTION
+
 
 # %% comprobar-11-1
 comprobar("11.1", reparametrizar)
@@ -108,6 +109,7 @@ Con gaussianas hay fórmula cerrada. En cada dimensión, $\mathrm{KL} = \tfrac12
 cada ejemplo**. Las dimensiones están en el último eje.
 """
 
+
 # %% ejercicio-11-2
 def kl_gaussiana(mu, log_var):
     """KL de N(mu, σ²) a N(0, I), en nats: un número para cada ejemplo.
@@ -115,6 +117,7 @@ def kl_gaussiana(mu, log_var):
     # BEGIN SOLUTION
     return -0.5 * np.sum(1 + log_var - mu**2 - np.exp(log_var), axis=-1)
     # END SOLUTION
+
 
 # %% comprobar-11-2
 comprobar("11.2", kl_gaussiana)
@@ -138,6 +141,7 @@ x_i\log\hat x_i + (1-x_i)\log(1-\hat x_i)$. Escribe `elbo(x, x_rec, mu, log_var)
 (El 11.3 viene después.)
 """
 
+
 # %% ejercicio-11-4
 def elbo(x, x_rec, mu, log_var):
     """ELBO de cada ejemplo, en nats.
@@ -147,6 +151,7 @@ def elbo(x, x_rec, mu, log_var):
     kl = -0.5 * np.sum(1 + log_var - mu**2 - np.exp(log_var), axis=-1)
     return log_p - kl
     # END SOLUTION
+
 
 # %% comprobar-11-4
 comprobar("11.4", elbo)
@@ -165,6 +170,7 @@ import keras
 from keras import layers, ops
 
 curso
+
 
 # %% clase-vae
 class VAE(keras.Model):
@@ -223,6 +229,7 @@ X = exigir_unidad(imagenes.reshape(len(imagenes), -1))
 orden = np.random.default_rng(curso.semilla).permutation(len(X))
 entrena, prueba = orden[:1400], orden[1400:]
 print(f"{len(entrena)} dígitos para entrenar y {len(prueba)} para probar, de {X.shape[1]} píxeles")
+
 
 # %% vae-de-digitos
 def vae_de_digitos(dim, beta=1.0, ruido=True, reconstruir=bernoulli, epocas=30):
@@ -370,8 +377,7 @@ nats = {nombre: kl_de(modelo) for nombre, modelo in tabla.items()}
 for nombre, modelo in tabla.items():
     seguras, presentes = juzgar(ver(modelo, rng.normal(size=(500, 16))))
     print(
-        f"{nombre:15} KL {nats[nombre]:.2f} nats; "
-        f"muestras claras {100 * seguras:3.0f} %, cifras {presentes}"
+        f"{nombre:15} KL {nats[nombre]:.2f} nats; muestras claras {100 * seguras:3.0f} %, cifras {presentes}"
     )
 
 # %% demuestra-colapso
@@ -392,6 +398,7 @@ El mismo mando, usado a propósito, es el **β-VAE** (Higgins y otros 2017): con
 Escribe `interpolar(z1, z2, n)`: `n` códigos repartidos por igual en el segmento de `z1` a `z2`, **con los dos extremos**, uno por fila. Los códigos son vectores y `n` es 2 o más.
 """
 
+
 # %% ejercicio-11-3
 def interpolar(z1, z2, n):
     """`n` puntos del segmento entre los vectores `z1` y `z2`, extremos incluidos: matriz (n, dim)."""
@@ -399,6 +406,7 @@ def interpolar(z1, z2, n):
     t = np.linspace(0, 1, n)[:, None]
     return (1 - t) * z1 + t * z2
     # END SOLUTION
+
 
 # %% comprobar-11-3
 comprobar("11.3", interpolar)
@@ -458,6 +466,7 @@ def retratar(z):
 for nombre, m in medidores.items():
     explica = m.score(C[3000:], factores[nombre][3000:])
     print(f"El medidor de {nombre} explica el {100 * explica:.0f} % en caras nuevas")
+
 
 # %% direccion
 def direccion(nombre):
@@ -529,6 +538,7 @@ def a_numeros(frases):
 F = a_numeros(frases)
 print(f"{len(vocabulario) - 3} piezas distintas. Ejemplo: {frases[0]} → {F[0]}")
 
+
 # %% clase-vae-frases
 class VAEFrases(VAE):
     """VAE de frases.
@@ -596,6 +606,7 @@ No. Al principio el código es ruido y usarlo cuesta KL; la GRU aprende a escrib
 Dos remedios, y los usamos juntos: **subir β poco a poco** desde 0 (*KL annealing*), hasta 0.3, para que el código se haga útil antes de que cueste; y **tapar** la mitad de las palabras anteriores (*word dropout*), para que haga falta.
 """
 
+
 # %% vae-de-frases
 def vae_de_frases(epocas, tapa, beta, subir):
     """VAE de frases entrenado; si `subir`, β va de 0 a `beta` durante la primera mitad."""
@@ -632,8 +643,7 @@ assert medidas["sin remedio"][0] < 0.5 and medidas["sin remedio"][3] < 30
 assert medidas["con remedios"][0] > 5 and medidas["con remedios"][1] > 0.4
 assert medidas["con remedios"][2] >= 0.80 and medidas["con remedios"][3] > 100
 print(
-    "Sin remedio, el código no dice nada. "
-    "Con ellos, el viaje es gramatical en el 80 % o más, y variado."
+    "Sin remedio, el código no dice nada. Con ellos, el viaje es gramatical en el 80 % o más, y variado."
 )
 
 # %% gramatical-texto [markdown]

@@ -2,7 +2,6 @@
 
 import numpy as np
 from scipy.special import xlog1py, xlogy
-
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
 
 # --- 11.1 -----------------------------------------------------------------------------------------------------------
@@ -32,7 +31,10 @@ _REPARAMETRIZAR = Ejercicio(
         caso(np.array([0.0]), np.array([-6.0]), np.array([2.0])),
     ],
     errores=(
-        ErrorTipico(lambda mu, log_var, eps: mu + log_var * eps, "Usas log σ² como si fuera σ: antes hay que deshacer el logaritmo."),
+        ErrorTipico(
+            lambda mu, log_var, eps: mu + log_var * eps,
+            "Usas log σ² como si fuera σ: antes hay que deshacer el logaritmo.",
+        ),
         ErrorTipico(
             lambda mu, log_var, eps: mu + np.exp(log_var) * eps,
             "Multiplicas por la varianza σ²; la desviación σ es su raíz. Con el logaritmo, la raíz es un ½ en el exponente.",
@@ -41,19 +43,30 @@ _REPARAMETRIZAR = Ejercicio(
             lambda mu, log_var, eps: mu + np.exp(log_var) / 2 * eps,
             "Divides σ² entre 2, y eso no es la raíz. ¿Faltan paréntesis? x ** 1 / 2 es la mitad de x; la raíz es x ** 0.5.",
         ),
-        ErrorTipico(lambda mu, log_var, eps: mu + eps, "Falta la desviación: el ruido se multiplica por σ antes de sumarlo."),
-        ErrorTipico(lambda mu, log_var, eps: np.exp(log_var / 2) * eps, "Falta la media: el punto está alrededor de mu."),
         ErrorTipico(
-            lambda mu, log_var, eps: mu + np.exp(-log_var / 2) * eps, "El signo del exponente está cambiado: eso divide entre σ."
+            lambda mu, log_var, eps: mu + eps,
+            "Falta la desviación: el ruido se multiplica por σ antes de sumarlo.",
+        ),
+        ErrorTipico(
+            lambda mu, log_var, eps: np.exp(log_var / 2) * eps,
+            "Falta la media: el punto está alrededor de mu.",
+        ),
+        ErrorTipico(
+            lambda mu, log_var, eps: mu + np.exp(-log_var / 2) * eps,
+            "El signo del exponente está cambiado: eso divide entre σ.",
         ),
         ErrorTipico(
             lambda mu, log_var, eps: (mu + eps) * np.exp(log_var / 2),
             "También multiplicas la media por σ: primero se escala el ruido y después se suma mu.",
         ),
         ErrorTipico(
-            lambda mu, log_var, eps: mu + np.exp(2 * log_var) * eps, "Para pasar de log σ² a σ hay que dividir entre 2 dentro del exponente, no multiplicar."
+            lambda mu, log_var, eps: mu + np.exp(2 * log_var) * eps,
+            "Para pasar de log σ² a σ hay que dividir entre 2 dentro del exponente, no multiplicar.",
         ),
-        ErrorTipico(lambda mu, log_var, eps: mu - np.exp(log_var / 2) * eps, "Restas el ruido; la fórmula lo suma."),
+        ErrorTipico(
+            lambda mu, log_var, eps: mu - np.exp(log_var / 2) * eps,
+            "Restas el ruido; la fórmula lo suma.",
+        ),
         ErrorTipico(
             lambda mu, log_var, eps: mu + np.sqrt(log_var) * eps,
             "Sacas la raíz del logaritmo, y con valores negativos sale NaN: primero la exponencial y después la raíz.",
@@ -62,7 +75,10 @@ _REPARAMETRIZAR = Ejercicio(
             lambda mu, log_var, eps: mu + np.sqrt(np.abs(log_var)) * eps,
             "Sacas la raíz del logaritmo: primero la exponencial, que da σ², y después la raíz.",
         ),
-        ErrorTipico(lambda mu, log_var, eps: mu, "Devuelves la media: falta el ruido, que es lo que convierte el punto en una muestra."),
+        ErrorTipico(
+            lambda mu, log_var, eps: mu,
+            "Devuelves la media: falta el ruido, que es lo que convierte el punto en una muestra.",
+        ),
     ),
     pistas=(
         "Una muestra de N(μ, σ²) es la media más σ veces una muestra de N(0, 1), que ya te dan en `eps`.",
@@ -76,7 +92,9 @@ _REPARAMETRIZAR = Ejercicio(
     alternativas=(
         lambda mu, log_var, eps: mu + np.sqrt(np.exp(log_var)) * eps,
         lambda mu, log_var, eps: mu + np.exp(log_var) ** 0.5 * eps,
-        lambda mu, log_var, eps: np.add(mu, np.multiply(np.exp(0.5 * np.asarray(log_var)), eps)).astype("float32"),
+        lambda mu, log_var, eps: np.add(mu, np.multiply(np.exp(0.5 * np.asarray(log_var)), eps)).astype(
+            "float32"
+        ),
     ),
 )
 
@@ -96,7 +114,9 @@ def _oraculo_kl(mu, log_var):
     return ((log_q + 0.5 * z**2) @ pesos / pesos.sum()).sum(axis=-1)
 
 
-def _kl(dentro=lambda mu, lv: 1 + lv - mu**2 - np.exp(lv), factor=-0.5, juntar=lambda t: np.sum(t, axis=-1)):
+def _kl(
+    dentro=lambda mu, lv: 1 + lv - mu**2 - np.exp(lv), factor=-0.5, juntar=lambda t: np.sum(t, axis=-1)
+):
     """La KL con una pieza cambiada."""
     return lambda mu, log_var: factor * juntar(dentro(mu, log_var))
 
@@ -107,7 +127,10 @@ _KL = Ejercicio(
     referencia=kl_gaussiana,
     oraculo=_oraculo_kl,
     casos=lambda rng: [
-        caso(np.array([[1.0, 0.0], [0.0, 0.0], [2.0, -1.0]]), np.array([[0.0, 0.0], [0.0, 0.0], [1.0, -2.0]])),
+        caso(
+            np.array([[1.0, 0.0], [0.0, 0.0], [2.0, -1.0]]),
+            np.array([[0.0, 0.0], [0.0, 0.0], [1.0, -2.0]]),
+        ),
         caso(*rng.normal(size=(2, 5, 3))),
         caso(mu=rng.normal(size=(4, 4)), log_var=rng.normal(size=(4, 4))),
         caso(rng.normal(size=(1, 6)), rng.normal(size=(1, 6))),
@@ -115,29 +138,59 @@ _KL = Ejercicio(
         caso(np.array([0.5, -1.5, 2.0]), np.array([-3.0, 0.2, 1.0])),
     ],
     errores=(
-        ErrorTipico(_kl(juntar=lambda t: np.mean(t, axis=-1)), "Haces la media en las dimensiones del latente: la KL las suma."),
-        ErrorTipico(_kl(juntar=np.sum), "Sumas todo el lote en un número: se pide una KL para cada ejemplo, una por fila."),
         ErrorTipico(
-            _kl(juntar=lambda t: np.mean(np.sum(t, axis=-1))), "Devuelves la media del lote: se pide una KL para cada ejemplo, una por fila."
+            _kl(juntar=lambda t: np.mean(t, axis=-1)),
+            "Haces la media en las dimensiones del latente: la KL las suma.",
         ),
-        ErrorTipico(_kl(factor=0.5), "El signo está cambiado: la KL nunca es negativa, y te sale negativa o cero."),
+        ErrorTipico(
+            _kl(juntar=np.sum),
+            "Sumas todo el lote en un número: se pide una KL para cada ejemplo, una por fila.",
+        ),
+        ErrorTipico(
+            _kl(juntar=lambda t: np.mean(np.sum(t, axis=-1))),
+            "Devuelves la media del lote: se pide una KL para cada ejemplo, una por fila.",
+        ),
+        ErrorTipico(
+            _kl(factor=0.5),
+            "El signo está cambiado: la KL nunca es negativa, y te sale negativa o cero.",
+        ),
         ErrorTipico(_kl(factor=-1.0), "Sale el doble: falta el ½ de delante."),
-        ErrorTipico(_kl(lambda mu, lv: lv - mu**2 - np.exp(lv)), "Falta el 1 de dentro: con mu = 0 y σ = 1 la KL debe ser 0."),
-        ErrorTipico(_kl(lambda mu, lv: 1 + lv - mu - np.exp(lv)), "La media va al cuadrado: alejarse hacia un lado o hacia el otro cuesta lo mismo."),
+        ErrorTipico(
+            _kl(lambda mu, lv: lv - mu**2 - np.exp(lv)),
+            "Falta el 1 de dentro: con mu = 0 y σ = 1 la KL debe ser 0.",
+        ),
+        ErrorTipico(
+            _kl(lambda mu, lv: 1 + lv - mu - np.exp(lv)),
+            "La media va al cuadrado: alejarse hacia un lado o hacia el otro cuesta lo mismo.",
+        ),
         ErrorTipico(
             _kl(lambda mu, lv: 1 + 2 * lv - mu**2 - np.exp(2 * lv)),
             "Tratas log_var como log σ: es log σ², así que σ² es np.exp(log_var), sin el 2.",
         ),
         ErrorTipico(
-            _kl(lambda mu, lv: 1 + np.log(np.abs(lv) + 1e-12) - mu**2 - lv), "Tratas log_var como si fuera la varianza: σ² es np.exp(log_var)."
+            _kl(lambda mu, lv: 1 + np.log(np.abs(lv) + 1e-12) - mu**2 - lv),
+            "Tratas log_var como si fuera la varianza: σ² es np.exp(log_var).",
         ),
-        ErrorTipico(_kl(juntar=lambda t: np.sum(t, axis=0)), "Sumas entre ejemplos: dentro de cada ejemplo se suma en el último eje."),
         ErrorTipico(
-            _kl(lambda mu, lv: 1 - lv - (1 + mu**2) * np.exp(-lv)), "Esa es la KL al revés, de N(0, I) a la del codificador; no es simétrica."
+            _kl(juntar=lambda t: np.sum(t, axis=0)),
+            "Sumas entre ejemplos: dentro de cada ejemplo se suma en el último eje.",
         ),
-        ErrorTipico(_kl(lambda mu, lv: 1 + lv - mu**2 - np.exp(lv / 2)), "El último término es la varianza, np.exp(log_var), no la desviación."),
-        ErrorTipico(_kl(lambda mu, lv: 1 + lv + mu**2 - np.exp(lv)), "El término de la media resta dentro del paréntesis: alejarse del 0 tiene que costar."),
-        ErrorTipico(_kl(juntar=lambda t: t), "Falta sumar las dimensiones del latente: se pide un número para cada ejemplo."),
+        ErrorTipico(
+            _kl(lambda mu, lv: 1 - lv - (1 + mu**2) * np.exp(-lv)),
+            "Esa es la KL al revés, de N(0, I) a la del codificador; no es simétrica.",
+        ),
+        ErrorTipico(
+            _kl(lambda mu, lv: 1 + lv - mu**2 - np.exp(lv / 2)),
+            "El último término es la varianza, np.exp(log_var), no la desviación.",
+        ),
+        ErrorTipico(
+            _kl(lambda mu, lv: 1 + lv + mu**2 - np.exp(lv)),
+            "El término de la media resta dentro del paréntesis: alejarse del 0 tiene que costar.",
+        ),
+        ErrorTipico(
+            _kl(juntar=lambda t: t),
+            "Falta sumar las dimensiones del latente: se pide un número para cada ejemplo.",
+        ),
     ),
     pistas=(
         "La KL mide cuánto se aparta la gaussiana de un ejemplo de N(0, I). Las dimensiones son independientes, así que se suman.",
@@ -185,16 +238,34 @@ _INTERPOLAR = Ejercicio(
     ],
     errores=(
         ErrorTipico(
-            lambda z1, z2, n: interpolar(z1, z2, n + 2)[1:-1], "No incluyes los extremos: el primer punto es z1 y el último, z2."
+            lambda z1, z2, n: interpolar(z1, z2, n + 2)[1:-1],
+            "No incluyes los extremos: el primer punto es z1 y el último, z2.",
         ),
-        ErrorTipico(lambda z1, z2, n: interpolar(z1, z2, n + 1)[:-1], "No llegas a z2: el último punto debe ser z2."),
-        ErrorTipico(lambda z1, z2, n: interpolar(z1, z2, n + 1)[1:], "No empiezas en z1: el primer punto debe ser z1."),
-        ErrorTipico(lambda z1, z2, n: interpolar(z2, z1, n), "Vas al revés: se empieza en z1 y se acaba en z2."),
-        ErrorTipico(lambda z1, z2, n: interpolar(z1, z2, n + 1), "Sobra un punto: n es el número de puntos, no el de tramos."),
-        ErrorTipico(lambda z1, z2, n: interpolar(z1, z2, n + 2), "Sobran dos puntos: los extremos también cuentan entre los n."),
-        ErrorTipico(lambda z1, z2, n: interpolar(z1, z2, n).T, "Está traspuesta: cada fila debe ser un punto."),
         ErrorTipico(
-            lambda z1, z2, n: z1 + np.linspace(0, 1, n)[:, None] * z2, "Sumas z2 entero: lo que se recorre es la diferencia z2 − z1."
+            lambda z1, z2, n: interpolar(z1, z2, n + 1)[:-1],
+            "No llegas a z2: el último punto debe ser z2.",
+        ),
+        ErrorTipico(
+            lambda z1, z2, n: interpolar(z1, z2, n + 1)[1:],
+            "No empiezas en z1: el primer punto debe ser z1.",
+        ),
+        ErrorTipico(
+            lambda z1, z2, n: interpolar(z2, z1, n), "Vas al revés: se empieza en z1 y se acaba en z2."
+        ),
+        ErrorTipico(
+            lambda z1, z2, n: interpolar(z1, z2, n + 1),
+            "Sobra un punto: n es el número de puntos, no el de tramos.",
+        ),
+        ErrorTipico(
+            lambda z1, z2, n: interpolar(z1, z2, n + 2),
+            "Sobran dos puntos: los extremos también cuentan entre los n.",
+        ),
+        ErrorTipico(
+            lambda z1, z2, n: interpolar(z1, z2, n).T, "Está traspuesta: cada fila debe ser un punto."
+        ),
+        ErrorTipico(
+            lambda z1, z2, n: z1 + np.linspace(0, 1, n)[:, None] * z2,
+            "Sumas z2 entero: lo que se recorre es la diferencia z2 − z1.",
         ),
         ErrorTipico(lambda z1, z2, n: (z1 + z2) / 2, "Ese es solo el punto medio: se piden n puntos."),
     ),
@@ -210,7 +281,9 @@ _INTERPOLAR = Ejercicio(
     alternativas=(
         lambda z1, z2, n: np.linspace(z1, z2, n),
         lambda z1, z2, n: [z1 + k / (n - 1) * (z2 - z1) for k in range(n)],
-        lambda z1, z2, n: np.stack([np.linspace(a, b, n) for a, b in zip(z1, z2, strict=True)], axis=1).astype("float32"),
+        lambda z1, z2, n: np.stack(
+            [np.linspace(a, b, n) for a, b in zip(z1, z2, strict=True)], axis=1
+        ).astype("float32"),
         lambda z1, z2, n: np.outer(1 - np.linspace(0, 1, n), z1) + np.outer(np.linspace(0, 1, n), z2),
     ),
 )
@@ -241,7 +314,11 @@ def _elbo(
 
 def _casos_elbo(rng):
     def azar(n, pixeles, z):
-        return rng.uniform(size=(n, pixeles)).round(2), rng.uniform(0.05, 0.95, (n, pixeles)), *rng.normal(size=(2, n, z))
+        return (
+            rng.uniform(size=(n, pixeles)).round(2),
+            rng.uniform(0.05, 0.95, (n, pixeles)),
+            *rng.normal(size=(2, n, z)),
+        )
 
     x, r, mu, log_var = azar(5, 8, 2)
     return [
@@ -269,24 +346,58 @@ _ELBO = Ejercicio(
             _elbo(unir=lambda log_p, kl: log_p + kl),
             "Así la KL acaba sumando, y debe restar. Ojo: −½Σ(1 + log σ² − μ² − σ²) ya es la KL, con su signo.",
         ),
-        ErrorTipico(_elbo(unir=lambda log_p, kl: kl - log_p), "Devuelves la ELBO con el signo cambiado: esa es la pérdida, −ELBO."),
-        ErrorTipico(_elbo(unir=lambda log_p, kl: log_p), "Falta la KL: eso es solo la reconstrucción."),
-        ErrorTipico(_elbo(log_p=lambda x, r: x * np.log(r)), "Falta la mitad de la Bernoulli: los píxeles apagados también cuentan, (1 − x)·log(1 − x_rec)."),
         ErrorTipico(
-            _elbo(log_p=lambda x, r: r * np.log(np.maximum(x, 1e-7)) + (1 - r) * np.log(np.maximum(1 - x, 1e-7))),
+            _elbo(unir=lambda log_p, kl: kl - log_p),
+            "Devuelves la ELBO con el signo cambiado: esa es la pérdida, −ELBO.",
+        ),
+        ErrorTipico(_elbo(unir=lambda log_p, kl: log_p), "Falta la KL: eso es solo la reconstrucción."),
+        ErrorTipico(
+            _elbo(log_p=lambda x, r: x * np.log(r)),
+            "Falta la mitad de la Bernoulli: los píxeles apagados también cuentan, (1 − x)·log(1 − x_rec).",
+        ),
+        ErrorTipico(
+            _elbo(
+                log_p=lambda x, r: (
+                    r * np.log(np.maximum(x, 1e-7)) + (1 - r) * np.log(np.maximum(1 - x, 1e-7))
+                )
+            ),
             "Has cambiado x y x_rec: el logaritmo es de lo que predice el decodificador, x_rec.",
         ),
-        ErrorTipico(_elbo(log_p=lambda x, r: -((x - r) ** 2)), "Usas el error cuadrático: aquí los píxeles son de Bernoulli, y se mide con logaritmos."),
-        ErrorTipico(_elbo(unir=lambda log_p, kl: np.mean(log_p - kl)), "Devuelves la media del lote: se pide una ELBO para cada ejemplo."),
-        ErrorTipico(_elbo(unir=lambda log_p, kl: np.sum(log_p - kl)), "Devuelves la suma del lote: se pide una ELBO para cada ejemplo."),
         ErrorTipico(
-            _elbo(juntar=lambda t: np.mean(t, axis=-1), kl=lambda mu, lv: kl_gaussiana(mu, lv) / mu.shape[-1]),
+            _elbo(log_p=lambda x, r: -((x - r) ** 2)),
+            "Usas el error cuadrático: aquí los píxeles son de Bernoulli, y se mide con logaritmos.",
+        ),
+        ErrorTipico(
+            _elbo(unir=lambda log_p, kl: np.mean(log_p - kl)),
+            "Devuelves la media del lote: se pide una ELBO para cada ejemplo.",
+        ),
+        ErrorTipico(
+            _elbo(unir=lambda log_p, kl: np.sum(log_p - kl)),
+            "Devuelves la suma del lote: se pide una ELBO para cada ejemplo.",
+        ),
+        ErrorTipico(
+            _elbo(
+                juntar=lambda t: np.mean(t, axis=-1),
+                kl=lambda mu, lv: kl_gaussiana(mu, lv) / mu.shape[-1],
+            ),
             "Haces la media en los píxeles y también en la KL: en los dos sitios se suma.",
         ),
-        ErrorTipico(_elbo(kl=lambda mu, lv: kl_gaussiana(mu, lv) / mu.shape[-1]), "En la KL haces la media de las dimensiones: se suman."),
-        ErrorTipico(_elbo(kl=lambda mu, lv: 2 * kl_gaussiana(mu, lv)), "La KL sale el doble: lleva un ½ delante."),
-        ErrorTipico(_elbo(unir=lambda log_p, kl: -log_p - kl), "El signo de la reconstrucción está cambiado: es la log-verosimilitud, que es negativa."),
-        ErrorTipico(_elbo(log_p=lambda x, r: np.log2(r) * x + np.log2(1 - r) * (1 - x)), "Usas logaritmos en base 2; aquí todo va en nats: np.log."),
+        ErrorTipico(
+            _elbo(kl=lambda mu, lv: kl_gaussiana(mu, lv) / mu.shape[-1]),
+            "En la KL haces la media de las dimensiones: se suman.",
+        ),
+        ErrorTipico(
+            _elbo(kl=lambda mu, lv: 2 * kl_gaussiana(mu, lv)),
+            "La KL sale el doble: lleva un ½ delante.",
+        ),
+        ErrorTipico(
+            _elbo(unir=lambda log_p, kl: -log_p - kl),
+            "El signo de la reconstrucción está cambiado: es la log-verosimilitud, que es negativa.",
+        ),
+        ErrorTipico(
+            _elbo(log_p=lambda x, r: np.log2(r) * x + np.log2(1 - r) * (1 - x)),
+            "Usas logaritmos en base 2; aquí todo va en nats: np.log.",
+        ),
     ),
     pistas=(
         "La ELBO es lo bien que se explica la imagen menos lo que cuesta el código: log-verosimilitud de los píxeles − KL.",
@@ -301,7 +412,9 @@ _ELBO = Ejercicio(
         _elbo(),
         lambda x, x_rec, mu, log_var: np.float32(_oraculo_elbo(x, x_rec, mu, log_var)),
         lambda x, x_rec, mu, log_var: (
-            np.log(np.abs(1 - x - x_rec)).sum(-1) - kl_gaussiana(mu, log_var) if set(np.unique(x)) <= {0, 1} else elbo(x, x_rec, mu, log_var)
+            np.log(np.abs(1 - x - x_rec)).sum(-1) - kl_gaussiana(mu, log_var)
+            if set(np.unique(x)) <= {0, 1}
+            else elbo(x, x_rec, mu, log_var)
         ),
     ),
 )

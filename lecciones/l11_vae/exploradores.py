@@ -1,7 +1,6 @@
 """Exploradores de la lección 11: el plano latente, el viaje entre dos imágenes y el viaje entre dos frases."""
 
 import numpy as np
-
 from utils.exploradores.base import Explorador, Lamina, deslizador, desplegable, plural
 from utils.graficos import AZUL, NARANJA, NEGRO, OKABE_ITO, VERDE, figura, mostrar_matriz
 
@@ -25,7 +24,10 @@ class LaminaPlano(Lamina):
         primera = next(iter(redes.values()))
         self.fig, (plano, imagen) = figura(8.2, 4.0, 1, 2, gridspec_kw={"width_ratios": [1.35, 1]})
         self.nubes = [
-            plano.plot([], [], "o^sDv"[c % 5], color=OKABE_ITO[c % 7], markersize=3, alpha=0.6, label=str(c))[0] for c in np.unique(self.clases)
+            plano.plot(
+                [], [], "o^sDv"[c % 5], color=OKABE_ITO[c % 7], markersize=3, alpha=0.6, label=str(c)
+            )[0]
+            for c in np.unique(self.clases)
         ]
         giro = np.linspace(0, 2 * np.pi, 60)
         for radio in (1, 2):
@@ -46,7 +48,11 @@ class LaminaPlano(Lamina):
         self.imagen.set_data(decodificar(np.array([[z1, z2]])))
         distancias = np.linalg.norm(codigos - (z1, z2), axis=1)
         cerca = int(np.sum(distancias < CERCA))
-        estado = f"{plural(cerca, 'código')} a menos de {CERCA}" if cerca else f"hueco: ningún código a menos de {CERCA}"
+        estado = (
+            f"{plural(cerca, 'código')} a menos de {CERCA}"
+            if cerca
+            else f"hueco: ningún código a menos de {CERCA}"
+        )
         self.plano.set_title(f"{red}\n{estado}", fontsize=10)
         lado = max(alcance(codigos), abs(z1), abs(z2))
         self.plano.set(xlim=(-lado, lado), ylim=(-lado, lado))
@@ -82,10 +88,20 @@ class LaminaViaje(Lamina):
         alto = decodificar(codigos[:1]).shape[1]
         self.tira = mostrar_matriz(tira, np.zeros((alto, alto * self.PASOS, 3)))
         lugares = np.linspace(0, 1, self.PASOS)
-        estilos = zip(medir(decodificar(codigos[:1])), (AZUL, NARANJA, VERDE, NEGRO), "os^D", strict=False)
-        self.curvas = {n: curva.plot(lugares, lugares, f"{m}-", color=c, markersize=5, label=n)[0] for n, c, m in estilos}
+        estilos = zip(
+            medir(decodificar(codigos[:1])), (AZUL, NARANJA, VERDE, NEGRO), "os^D", strict=False
+        )
+        self.curvas = {
+            n: curva.plot(lugares, lugares, f"{m}-", color=c, markersize=5, label=n)[0]
+            for n, c, m in estilos
+        }
         self.aqui = curva.axvline(0, color="#999999", linewidth=1.5)
-        curva.set(xlim=(-0.06, 1.06), ylim=(-1.5, 1.5), xlabel="t: 0 es la primera cara y 1 la segunda", ylabel="factor medido")
+        curva.set(
+            xlim=(-0.06, 1.06),
+            ylim=(-1.5, 1.5),
+            xlabel="t: 0 es la primera cara y 1 la segunda",
+            ylabel="factor medido",
+        )
         curva.legend(loc="center left", bbox_to_anchor=(1, 0.5), fontsize=9)
 
     def pintar(self, primera=0, segunda=1, t=0.5):
@@ -98,7 +114,9 @@ class LaminaViaje(Lamina):
             curva.set_ydata(factores[nombre])
         self.aqui.set_xdata([t, t])
         lugar = round(t * (self.PASOS - 1))
-        medidos = ", ".join(f"{nombre} {valores[lugar]:.1f}".replace("-", "−") for nombre, valores in factores.items())
+        medidos = ", ".join(
+            f"{nombre} {valores[lugar]:.1f}".replace("-", "−") for nombre, valores in factores.items()
+        )
         return f"Nueve caras, de la {primera} a la {segunda}, sin saltos. En t = {t:.2f} los factores medidos son: {medidos}."
 
 
@@ -123,13 +141,23 @@ class LaminaFrases(Lamina):
 
     def __init__(self, escribir, codigos, frases, es_gramatical):
         """`escribir`: de matriz de códigos a lista de frases. `codigos`: los de `frases`, uno por fila. `es_gramatical`: de frase a sí o no."""
-        self.escribir, self.codigos, self.frases, self.es_gramatical = escribir, codigos, list(frases), es_gramatical
+        self.escribir, self.codigos, self.frases, self.es_gramatical = (
+            escribir,
+            codigos,
+            list(frases),
+            es_gramatical,
+        )
         self.fig, eje = figura(8.0, 3.4)
         eje.set(xlim=(0, 1), ylim=(self.FILAS - 0.4, -0.9))
         eje.set_axis_off()
         self.textos = [eje.text(0.14, fila, "", va="center", fontsize=11) for fila in range(self.FILAS)]
-        self.marcas = [eje.text(0.1, fila, "", va="center", ha="center", fontsize=12) for fila in range(self.FILAS)]
-        self.lugares = [eje.text(0.06, fila, "", va="center", ha="right", fontsize=9, color="#555555") for fila in range(self.FILAS)]
+        self.marcas = [
+            eje.text(0.1, fila, "", va="center", ha="center", fontsize=12) for fila in range(self.FILAS)
+        ]
+        self.lugares = [
+            eje.text(0.06, fila, "", va="center", ha="right", fontsize=9, color="#555555")
+            for fila in range(self.FILAS)
+        ]
         self.eje = eje
 
     def pintar(self, primera=None, segunda=None, pasos=7):
@@ -144,7 +172,10 @@ class LaminaFrases(Lamina):
             self.marcas[fila].set_text(("✓" if buenas[fila] else "✗") if visible else "")
             self.marcas[fila].set_color(VERDE if visible and buenas[fila] else NARANJA)
             self.lugares[fila].set_text(f"t = {fila / (pasos - 1):.2f}" if visible else "")
-        self.eje.set_title(f"de «{primera}» a «{segunda}»\ngramaticales: {sum(buenas)} de {pasos}; distintas: {len(set(escritas))}", fontsize=11)
+        self.eje.set_title(
+            f"de «{primera}» a «{segunda}»\ngramaticales: {sum(buenas)} de {pasos}; distintas: {len(set(escritas))}",
+            fontsize=11,
+        )
         return f"Viaje de «{primera}» a «{segunda}»: {'; '.join(escritas)}. Gramaticales: {sum(buenas)} de {pasos}."
 
 
@@ -153,6 +184,8 @@ def explorar_frases(escribir, codigos, frases, es_gramatical):
     controles = {
         "primera": desplegable("Primera frase", list(frases), frases[0], "De dónde se sale"),
         "segunda": desplegable("Segunda frase", list(frases), frases[1], "Adónde se llega"),
-        "pasos": deslizador("Pasos", 7, 3, LaminaFrases.FILAS, 1, "Puntos del segmento, con los extremos"),
+        "pasos": deslizador(
+            "Pasos", 7, 3, LaminaFrases.FILAS, 1, "Puntos del segmento, con los extremos"
+        ),
     }
     return Explorador(LaminaFrases(escribir, codigos, frases, es_gramatical), controles)

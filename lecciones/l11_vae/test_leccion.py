@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-
-from lecciones.l11_vae import exploradores as e
-from lecciones.l11_vae.ejercicios import elbo, interpolar, kl_gaussiana
 from utils.curso import ErrorCurso, contar_gpus
 from utils.datos.caras import FACTORES, LIMITES, caras, dibujar
 from utils.vigilancia import exigir_unidad, parar_con_nan
+
+from lecciones.l11_vae import exploradores as e
+from lecciones.l11_vae.ejercicios import elbo, interpolar, kl_gaussiana
 
 # --- Las caras ------------------------------------------------------------------------------------------------------
 
@@ -76,7 +76,12 @@ def test_el_viaje_mide_cada_paso():
 
 
 def test_las_frases_cuentan_las_gramaticales_y_las_distintas():
-    lamina = e.LaminaFrases(lambda z: ["bien" if v < 0.5 else "mal" for v in z[:, 0]], np.array([[0.0], [1.0]]), ["a", "b"], "bien".__eq__)
+    lamina = e.LaminaFrases(
+        lambda z: ["bien" if v < 0.5 else "mal" for v in z[:, 0]],
+        np.array([[0.0], [1.0]]),
+        ["a", "b"],
+        "bien".__eq__,
+    )
     alt = lamina.pintar(pasos=5)
     assert "Gramaticales: 2 de 5" in alt and "distintas: 2" in lamina.eje.get_title()
 
@@ -97,7 +102,12 @@ def test_un_latente_mayor_que_los_datos_y_un_solo_ejemplo_valen():
 
 @pytest.mark.parametrize(
     ("imagenes", "frase"),
-    [(np.full((2, 4), 200.0), "divide entre 255"), (np.full((2, 4), -0.5), "escala"), (np.full((2, 4), np.nan), "no son números"), ([], "No hay")],
+    [
+        (np.full((2, 4), 200.0), "divide entre 255"),
+        (np.full((2, 4), -0.5), "escala"),
+        (np.full((2, 4), np.nan), "no son números"),
+        ([], "No hay"),
+    ],
 )
 def test_imagenes_que_no_valen(imagenes, frase):
     with pytest.raises(ErrorCurso, match=frase):

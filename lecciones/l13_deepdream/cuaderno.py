@@ -29,16 +29,16 @@ import time
 import keras
 import numpy as np
 from keras import ops
-
-from lecciones.l13_deepdream import exploradores as explorador
-from lecciones.l13_deepdream import suenos
-from lecciones.l13_deepdream.suenos import objetivo, redimensionar, suavizar
 from utils.datos.estilos import FAMILIAS, crear_red, lote, pintura, red_de_texturas
 from utils.datos.fotos import foto
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.gradientes import compilar, gradiente
 from utils.graficos import OKABE_ITO, figura, mostrar, mostrar_matriz
 from utils.imagenes import encajar, leer_imagen
+
+from lecciones.l13_deepdream import exploradores as explorador
+from lecciones.l13_deepdream import suenos
+from lecciones.l13_deepdream.suenos import objetivo, redimensionar, suavizar
 
 # %% imagen-de-portada
 flor, templo = (0.85 * encajar(foto(n), 256, 256) + 0.075 for n in ("flor", "china"))
@@ -115,12 +115,14 @@ El arreglo: quedarse con la **dirección** y olvidar el tamaño. Escribe `paso_a
 desviación típica** (una sola, la de todo el gradiente). Si el gradiente es todo ceros, la imagen no cambia. No recortes el resultado.
 """
 
+
 # %% ejercicio-13-1
 def paso_ascenso(imagen, gradiente, tasa):
     """La imagen, movida `tasa` veces el gradiente dividido entre su desviación. No recorta."""
     # BEGIN SOLUTION
     return imagen + tasa * gradiente / (np.std(gradiente) + 1e-8)
     # END SOLUTION
+
 
 # %% comprobar-13-1
 comprobar("13.1", paso_ascenso)
@@ -137,6 +139,7 @@ def subir(imagen, evaluar, pasos=60, tasa=0.01):
         x = np.float32(np.clip(paso_ascenso(x, g, tasa), 0, 1))
         historia.append(valor)
     return x, historia
+
 
 # %% primer-sueno
 a_secas, historia = subir(flor, hojas)
@@ -164,12 +167,14 @@ la cuadrícula cae cada vez en un lugar y se borra. Lo que sobrevive es lo que l
 Escribe `desplazar(imagen, dy, dx)`: la imagen movida `dy` píxeles hacia abajo y `dx` a la derecha. Lo que sale por un lado entra por el contrario, así que se puede deshacer sin perder nada. (El 13.2 llega después.)
 """
 
+
 # %% ejercicio-13-3
 def desplazar(imagen, dy, dx):
     """La imagen (alto, ancho[, canales]) movida en círculo: `dy` hacia abajo y `dx` a la derecha."""
     # BEGIN SOLUTION
     return np.roll(imagen, (dy, dx), axis=(0, 1))
     # END SOLUTION
+
 
 # %% comprobar-13-3
 comprobar("13.3", desplazar)
@@ -191,6 +196,7 @@ Escribe `tamanos_octavas(tamano, octavas, escala=1.4)`: la lista de tamaños `(a
 redondeado al entero más cercano.
 """
 
+
 # %% ejercicio-13-2
 def tamanos_octavas(tamano, octavas, escala=1.4):
     """Lista de `octavas` tamaños (alto, ancho), de menor a mayor; el último es `tamano`."""
@@ -198,6 +204,7 @@ def tamanos_octavas(tamano, octavas, escala=1.4):
     alto, ancho = tamano
     return [(round(alto / escala**k), round(ancho / escala**k)) for k in reversed(range(octavas))]
     # END SOLUTION
+
 
 # %% comprobar-13-2
 comprobar("13.2", tamanos_octavas)
@@ -219,6 +226,7 @@ Quedan el grano y las manchas. `suavizar(g)` prepara el gradiente antes de cada 
 Con eso, `sonar` cabe en una celda:
 """
 
+
 # %% sonar
 def sonar(imagen, evaluar, pasos=12, octavas=5, tasa=0.012, salto=8, arreglar=suavizar, semilla=0):
     """El sueño de `imagen`: en cada octava, `pasos` de ascenso con desplazamientos al azar."""
@@ -234,6 +242,7 @@ def sonar(imagen, evaluar, pasos=12, octavas=5, tasa=0.012, salto=8, arreglar=su
             x = np.float32(desplazar(movida, -dy, -dx))
         detalle = x - base
     return x
+
 
 # %% una-idea-cada-vez tags=["nbval-ignore-output"]
 tal_cual = lambda g: g
@@ -277,6 +286,7 @@ r"""
 La cuenta clásica dice tres veces, porque la vuelta cuesta el doble que la ida. Aquí los pesos no se derivan, así que bastaría con cerca de dos, y hay que añadir suavizar y desplazar.
 </details>
 """
+
 
 # %% costes tags=["nbval-ignore-output"]
 def milisegundos(funcion, x, veces=7):
@@ -322,6 +332,7 @@ r"""
 No basta con mirar: vamos a **medirlo**. Para que la capa decida sola, quitamos las octavas y el suavizado, soñamos sobre una foto de 128 píxeles y miramos lo que se ha **añadido**. La transformada de Fourier
 dice qué parte de su potencia está en el detalle fino: periodos de menos de 8 píxeles.
 """
+
 
 # %% espectro
 def parte_fina(imagen, periodo=8):
@@ -408,6 +419,7 @@ Hay un detalle que cambia mucho el sueño. Una red corriente se fía de detalles
 entrenó la red del curso, reutilizando cada gradiente para los pesos y para el retoque (Shafahi y otros 2019). Y el retoque es un paso de ascenso, como los de antes, pero de la **pérdida**.
 """
 
+
 # %% crear-paso
 def crear_paso(red, X, Y, ritmo, fuerza=1.0, n=50):
     """Función compilada: con un lote al azar, sube por las imágenes y después baja por los pesos."""
@@ -429,6 +441,7 @@ def crear_paso(red, X, Y, ritmo, fuerza=1.0, n=50):
 
     return compilar(paso, veces=10, jit_compile=False)
 
+
 # %% entrenar
 def entrenar(familias, pasos=200):
     """Red de texturas entrenada desde cero con esas familias, a mitad de tamaño y también en espejo."""
@@ -442,6 +455,7 @@ def entrenar(familias, pasos=200):
     for _ in range(pasos // 10):
         perdida = paso()
     return nueva, float(perdida)
+
 
 # %% entrenar-dos tags=["nbval-ignore-output"]
 mitades = {"A": nombres[:5], "B": nombres[5:]}
@@ -457,6 +471,7 @@ r"""
 El **juez** es la red del curso: conoce las diez familias, se entrenó aparte y no interviene en el sueño. Cada red sueña desde un gris casi liso, sin octavas: cuatro sueños por cada neurona de salida, que el juez mira al doble de tamaño. Para cada sueño, el juez dice
 qué probabilidad da al conjunto de familias de A. Si las redes soñaran lo mismo, esa cifra no serviría para adivinar de quién es el sueño, y el área bajo la curva ROC sería 0.5.
 """
+
 
 # %% sonar-de-la-nada tags=["nbval-ignore-output"]
 def de_la_nada(red, neurona, semilla):
@@ -531,6 +546,7 @@ def costura(anadido):
         razones.append(saltos[en_borde].mean() / saltos[~en_borde].mean())
     return np.mean(razones)
 
+
 # %% baldosas tags=["nbval-ignore-output"]
 a_trozos = suenos.por_baldosas(hojas, BALDOSA)
 una = {"octavas": 1, "pasos": 40}
@@ -584,6 +600,7 @@ r"""
 ### Con tu propia foto
 `leer_imagen` acepta la ruta de un fichero, también en gris o con transparencia, y reduce las enormes. Si algo no vale, dice qué hacer:
 """
+
 
 # %% tu-imagen
 def probar(que, accion):

@@ -3,7 +3,6 @@
 import statistics
 
 import numpy as np
-
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
 
 # --- 13.1 -----------------------------------------------------------------------------------------------------------
@@ -22,7 +21,9 @@ def _oraculo_paso(imagen, gradiente, tasa):
 
 def _paso(escala=np.std, centro=lambda g: 0.0):
     """El paso con otra escala o restando algo antes."""
-    return lambda imagen, gradiente, tasa: imagen + tasa * (gradiente - centro(gradiente)) / (escala(gradiente) + 1e-8)
+    return lambda imagen, gradiente, tasa: (
+        imagen + tasa * (gradiente - centro(gradiente)) / (escala(gradiente) + 1e-8)
+    )
 
 
 def _casos_paso(rng):
@@ -61,49 +62,76 @@ _PASO = Ejercicio(
             "Eso es un paso de descenso, como al entrenar: aquí se sube, y el gradiente se divide antes entre su desviación.",
         ),
         ErrorTipico(
-            lambda imagen, gradiente, tasa: imagen + tasa * gradiente / (np.std(tasa * gradiente) + 1e-8),
+            lambda imagen, gradiente, tasa: (
+                imagen + tasa * gradiente / (np.std(tasa * gradiente) + 1e-8)
+            ),
             "La tasa no entra en la desviación: así se cancela y deja de mandar.",
         ),
         ErrorTipico(
             lambda imagen, gradiente, tasa: (imagen + tasa * gradiente) / (np.std(gradiente) + 1e-8),
             "Divides también la imagen: solo se divide el gradiente.",
         ),
-        ErrorTipico(_paso(np.linalg.norm), "Divides entre la norma, que crece con el número de píxeles; se pide la desviación."),
-        ErrorTipico(_paso(lambda g: np.max(np.abs(g))), "Divides entre el mayor valor: un solo píxel decidiría el paso. Se pide la desviación."),
-        ErrorTipico(_paso(np.ptp), "Divides entre el máximo menos el mínimo: dos píxeles decidirían el paso. Se pide la desviación."),
-        ErrorTipico(_paso(lambda g: np.mean(np.abs(g))), "Divides entre la media de los valores absolutos; se pide la desviación."),
-        ErrorTipico(_paso(lambda g: np.sqrt(np.mean(g**2))), "Divides entre la raíz de la media de los cuadrados: en la desviación se resta antes la media."),
+        ErrorTipico(
+            _paso(np.linalg.norm),
+            "Divides entre la norma, que crece con el número de píxeles; se pide la desviación.",
+        ),
+        ErrorTipico(
+            _paso(lambda g: np.max(np.abs(g))),
+            "Divides entre el mayor valor: un solo píxel decidiría el paso. Se pide la desviación.",
+        ),
+        ErrorTipico(
+            _paso(np.ptp),
+            "Divides entre el máximo menos el mínimo: dos píxeles decidirían el paso. Se pide la desviación.",
+        ),
+        ErrorTipico(
+            _paso(lambda g: np.mean(np.abs(g))),
+            "Divides entre la media de los valores absolutos; se pide la desviación.",
+        ),
+        ErrorTipico(
+            _paso(lambda g: np.sqrt(np.mean(g**2))),
+            "Divides entre la raíz de la media de los cuadrados: en la desviación se resta antes la media.",
+        ),
         ErrorTipico(_paso(np.var), "Divides entre la varianza; la desviación es su raíz."),
         ErrorTipico(
-            _paso(centro=np.mean), "Restas la media al gradiente: la desviación solo se usa para dividir, el gradiente no se centra."
+            _paso(centro=np.mean),
+            "Restas la media al gradiente: la desviación solo se usa para dividir, el gradiente no se centra.",
         ),
         ErrorTipico(
             lambda imagen, gradiente, tasa: imagen + tasa * np.sign(gradiente),
             "Te quedas con el signo: todos los píxeles se moverían lo mismo. Divide el gradiente entero entre un solo número.",
         ),
         ErrorTipico(
-            _paso(lambda g: np.std(g, axis=(0, 1))), "Calculas una desviación por canal: cambia el color del gradiente. Se pide una de todo el gradiente."
-        ),
-        ErrorTipico(_paso(lambda g: np.std(g, axis=0)), "Calculas una desviación por columna: se pide una sola, de todo el gradiente."),
-        ErrorTipico(
-            lambda imagen, gradiente, tasa: imagen + gradiente / (np.std(gradiente) + 1e-8), "Falta la tasa: es lo que decide cuánto se avanza."
+            _paso(lambda g: np.std(g, axis=(0, 1))),
+            "Calculas una desviación por canal: cambia el color del gradiente. Se pide una de todo el gradiente.",
         ),
         ErrorTipico(
-            lambda imagen, gradiente, tasa: imagen + tasa * gradiente * np.std(gradiente), "Multiplicas por la desviación en lugar de dividir."
+            _paso(lambda g: np.std(g, axis=0)),
+            "Calculas una desviación por columna: se pide una sola, de todo el gradiente.",
+        ),
+        ErrorTipico(
+            lambda imagen, gradiente, tasa: imagen + gradiente / (np.std(gradiente) + 1e-8),
+            "Falta la tasa: es lo que decide cuánto se avanza.",
+        ),
+        ErrorTipico(
+            lambda imagen, gradiente, tasa: imagen + tasa * gradiente * np.std(gradiente),
+            "Multiplicas por la desviación en lugar de dividir.",
         ),
         ErrorTipico(
             lambda imagen, gradiente, tasa: np.clip(paso_ascenso(imagen, gradiente, tasa), 0, 1),
             "Recortas a [0, 1]: aquí solo se da el paso; el recorte se hace después.",
         ),
         ErrorTipico(
-            lambda imagen, gradiente, tasa: tasa * gradiente / (np.std(gradiente) + 1e-8), "Devuelves solo el avance: falta sumarlo a la imagen."
+            lambda imagen, gradiente, tasa: tasa * gradiente / (np.std(gradiente) + 1e-8),
+            "Devuelves solo el avance: falta sumarlo a la imagen.",
         ),
         ErrorTipico(
             lambda imagen, gradiente, tasa: imagen + tasa * gradiente / (np.std(imagen) + 1e-8),
             "Divides entre la desviación de la imagen; es la del gradiente.",
         ),
         ErrorTipico(
-            lambda imagen, gradiente, tasa: paso_ascenso(imagen, gradiente, tasa) * (1 if np.any(gradiente) else np.nan),
+            lambda imagen, gradiente, tasa: (
+                paso_ascenso(imagen, gradiente, tasa) * (1 if np.any(gradiente) else np.nan)
+            ),
             "Con un gradiente de ceros divides 0 entre 0 y sale NaN. Suma al divisor un número diminuto, como 1e-8, y entre paréntesis: fuera del divisor no sirve.",
         ),
         ErrorTipico(
@@ -111,7 +139,8 @@ _PASO = Ejercicio(
             "El número que sumas al divisor es demasiado grande: los gradientes de una imagen miden cienmilésimas, y el paso se quedaría en nada.",
         ),
         ErrorTipico(
-            _paso(lambda g: np.std(g, ddof=1)), "Usas la desviación muestral (entre n − 1); aquí es la de todos los píxeles, entre n: `np.std` sin `ddof`."
+            _paso(lambda g: np.std(g, ddof=1)),
+            "Usas la desviación muestral (entre n − 1); aquí es la de todos los píxeles, entre n: `np.std` sin `ddof`.",
         ),
     ),
     pistas=(
@@ -125,9 +154,15 @@ _PASO = Ejercicio(
     ),
     alternativas=(
         lambda imagen, gradiente, tasa: imagen + tasa * (gradiente / (gradiente.std() + 1e-7)),
-        lambda imagen, gradiente, tasa: imagen + (tasa * gradiente / np.std(gradiente) if np.std(gradiente) > 0 else 0),
-        lambda imagen, gradiente, tasa: np.float32(imagen) + np.float32(tasa * gradiente / np.maximum(np.std(gradiente), 1e-8)),
-        lambda imagen, gradiente, tasa: imagen + tasa * gradiente / np.sqrt(np.mean((gradiente - np.mean(gradiente)) ** 2) + 1e-12),
+        lambda imagen, gradiente, tasa: (
+            imagen + (tasa * gradiente / np.std(gradiente) if np.std(gradiente) > 0 else 0)
+        ),
+        lambda imagen, gradiente, tasa: (
+            np.float32(imagen) + np.float32(tasa * gradiente / np.maximum(np.std(gradiente), 1e-8))
+        ),
+        lambda imagen, gradiente, tasa: (
+            imagen + tasa * gradiente / np.sqrt(np.mean((gradiente - np.mean(gradiente)) ** 2) + 1e-12)
+        ),
     ),
 )
 
@@ -150,7 +185,10 @@ def _octavas(potencia=lambda k, n: n - 1 - k, entero=round, combinar=lambda lado
     """Los tamaños con otro exponente, otro redondeo u otra cuenta."""
 
     def tamanos(tamano, octavas, escala=1.4):
-        return [tuple(entero(combinar(lado, escala ** potencia(k, octavas))) for lado in tamano) for k in range(octavas)]
+        return [
+            tuple(entero(combinar(lado, escala ** potencia(k, octavas))) for lado in tamano)
+            for k in range(octavas)
+        ]
 
     return tamanos
 
@@ -163,7 +201,10 @@ def _acumular(tamano, octavas, escala=1.4):
 
 
 def _lineal(tamano, octavas, escala=1.4):
-    return [tuple(round(lado / (escala * k) if k else lado) for lado in tamano) for k in reversed(range(octavas))]
+    return [
+        tuple(round(lado / (escala * k) if k else lado) for lado in tamano)
+        for k in reversed(range(octavas))
+    ]
 
 
 _OCTAVAS = Ejercicio(
@@ -182,8 +223,14 @@ _OCTAVAS = Ejercicio(
     ],
     errores=(
         ErrorTipico(_octavas(entero=int), "Truncas con int: se pide el entero más cercano, con round."),
-        ErrorTipico(_octavas(entero=lambda v: int(np.ceil(v))), "Redondeas hacia arriba: se pide el entero más cercano, con round."),
-        ErrorTipico(_octavas(lambda k, n: k), "Van de mayor a menor: el sueño empieza en la octava más pequeña y acaba en la imagen entera."),
+        ErrorTipico(
+            _octavas(entero=lambda v: int(np.ceil(v))),
+            "Redondeas hacia arriba: se pide el entero más cercano, con round.",
+        ),
+        ErrorTipico(
+            _octavas(lambda k, n: k),
+            "Van de mayor a menor: el sueño empieza en la octava más pequeña y acaba en la imagen entera.",
+        ),
         ErrorTipico(
             _octavas(lambda k, n: k, entero=int),
             "Van de mayor a menor, y además truncas con int: empieza por la más pequeña y redondea al entero más cercano.",
@@ -192,36 +239,63 @@ _OCTAVAS = Ejercicio(
             _octavas(lambda k, n: k, entero=float),
             "Van de mayor a menor, y además falta redondear: empieza por la más pequeña, y un tamaño son píxeles enteros.",
         ),
-        ErrorTipico(_octavas(lambda k, n: n - k), "La última octava debe ser la imagen entera, sin reducir: el exponente acaba en 0."),
         ErrorTipico(
-            _octavas(lambda k, n: k, combinar=lambda lado, f: lado * f), "Las octavas crecen por encima del tamaño: se divide entre escala, no se multiplica."
-        ),
-        ErrorTipico(_lineal, "Divides entre escala·k: en cada octava se divide otra vez entre escala, así que es una potencia, escala**k."),
-        ErrorTipico(_acumular, "Redondeas en cada octava y reduces lo ya redondeado: el error se acumula. Parte siempre del tamaño original."),
-        ErrorTipico(
-            lambda tamano, octavas, escala=1.4: _oraculo_octavas(tamano, octavas + 1, escala), "Sobra una octava: la imagen entera también cuenta entre ellas."
+            _octavas(lambda k, n: n - k),
+            "La última octava debe ser la imagen entera, sin reducir: el exponente acaba en 0.",
         ),
         ErrorTipico(
-            lambda tamano, octavas, escala=1.4: [tuple(par) for par in _oraculo_octavas(tamano, octavas, escala)[:-1]],
+            _octavas(lambda k, n: k, combinar=lambda lado, f: lado * f),
+            "Las octavas crecen por encima del tamaño: se divide entre escala, no se multiplica.",
+        ),
+        ErrorTipico(
+            _lineal,
+            "Divides entre escala·k: en cada octava se divide otra vez entre escala, así que es una potencia, escala**k.",
+        ),
+        ErrorTipico(
+            _acumular,
+            "Redondeas en cada octava y reduces lo ya redondeado: el error se acumula. Parte siempre del tamaño original.",
+        ),
+        ErrorTipico(
+            lambda tamano, octavas, escala=1.4: _oraculo_octavas(tamano, octavas + 1, escala),
+            "Sobra una octava: la imagen entera también cuenta entre ellas.",
+        ),
+        ErrorTipico(
+            lambda tamano, octavas, escala=1.4: [
+                tuple(par) for par in _oraculo_octavas(tamano, octavas, escala)[:-1]
+            ],
             "Falta la última octava, la imagen entera: ¿llega el exponente a 0? range(a, b) se para antes de b.",
         ),
         ErrorTipico(
-            lambda tamano, octavas, escala=1.4: _oraculo_octavas(tamano, octavas, escala)[:, ::-1], "Están cambiados: primero el alto y después el ancho, como llegan."
-        ),
-        ErrorTipico(lambda tamano, octavas, escala=1.4: _oraculo_octavas(tamano, octavas, 1.4), "No usas `escala`: siempre divides entre 1.4."),
-        ErrorTipico(lambda tamano, octavas, escala=1.4: _oraculo_octavas(tamano, octavas, 2.0), "Divides siempre entre 2: la razón es `escala`."),
-        ErrorTipico(
-            lambda tamano, octavas, escala=1.4: _oraculo_octavas(tamano, octavas, escala)[:, 0], "Devuelves solo los altos: cada octava es un par, alto y ancho."
+            lambda tamano, octavas, escala=1.4: _oraculo_octavas(tamano, octavas, escala)[:, ::-1],
+            "Están cambiados: primero el alto y después el ancho, como llegan.",
         ),
         ErrorTipico(
-            lambda tamano, octavas, escala=1.4: np.array(tamano) / escala ** np.arange(octavas)[::-1, None], "Falta redondear: un tamaño son píxeles enteros."
+            lambda tamano, octavas, escala=1.4: _oraculo_octavas(tamano, octavas, 1.4),
+            "No usas `escala`: siempre divides entre 1.4.",
         ),
         ErrorTipico(
-            lambda tamano, octavas, escala=1.4: [(round(tamano[0] / escala**k), tamano[1]) for k in reversed(range(octavas))],
+            lambda tamano, octavas, escala=1.4: _oraculo_octavas(tamano, octavas, 2.0),
+            "Divides siempre entre 2: la razón es `escala`.",
+        ),
+        ErrorTipico(
+            lambda tamano, octavas, escala=1.4: _oraculo_octavas(tamano, octavas, escala)[:, 0],
+            "Devuelves solo los altos: cada octava es un par, alto y ancho.",
+        ),
+        ErrorTipico(
+            lambda tamano, octavas, escala=1.4: (
+                np.array(tamano) / escala ** np.arange(octavas)[::-1, None]
+            ),
+            "Falta redondear: un tamaño son píxeles enteros.",
+        ),
+        ErrorTipico(
+            lambda tamano, octavas, escala=1.4: [
+                (round(tamano[0] / escala**k), tamano[1]) for k in reversed(range(octavas))
+            ],
             "Solo reduces el alto: la imagen se deformaría. Los dos lados se dividen entre lo mismo.",
         ),
         ErrorTipico(
-            lambda tamano, octavas, escala=1.4: _oraculo_octavas(tamano, octavas, escala)[0], "Devuelves un solo tamaño: se pide una lista con todos."
+            lambda tamano, octavas, escala=1.4: _oraculo_octavas(tamano, octavas, escala)[0],
+            "Devuelves un solo tamaño: se pide una lista con todos.",
         ),
     ),
     pistas=(
@@ -234,9 +308,15 @@ _OCTAVAS = Ejercicio(
         "redondeos, y se va de lo pequeño a lo grande: primero los motivos grandes y luego el detalle."
     ),
     alternativas=(
-        lambda tamano, octavas, escala=1.4: [[int(round(lado * escala ** (k - octavas + 1))) for lado in tamano] for k in range(octavas)],
-        lambda tamano, octavas, escala=1.4: np.round(np.array(tamano) / escala ** np.arange(octavas - 1, -1, -1)[:, None]),
-        lambda tamano, octavas, escala=1.4: [(round(tamano[0] / escala**k), round(tamano[1] / escala**k)) for k in range(octavas)][::-1],
+        lambda tamano, octavas, escala=1.4: [
+            [int(round(lado * escala ** (k - octavas + 1))) for lado in tamano] for k in range(octavas)
+        ],
+        lambda tamano, octavas, escala=1.4: np.round(
+            np.array(tamano) / escala ** np.arange(octavas - 1, -1, -1)[:, None]
+        ),
+        lambda tamano, octavas, escala=1.4: [
+            (round(tamano[0] / escala**k), round(tamano[1] / escala**k)) for k in range(octavas)
+        ][::-1],
     ),
 )
 
@@ -286,24 +366,65 @@ _DESPLAZAR = Ejercicio(
         caso(rng.normal(size=(7, 3)), -1, 1),
     ],
     errores=(
-        ErrorTipico(lambda imagen, dy, dx: np.roll(imagen, (dx, dy), axis=(0, 1)), "Están cambiados: dy mueve las filas (eje 0) y dx, las columnas (eje 1)."),
-        ErrorTipico(lambda imagen, dy, dx: np.roll(imagen, (-dy, -dx), axis=(0, 1)), "Vas al revés: con dy y dx positivos la imagen va hacia abajo y a la derecha."),
-        ErrorTipico(lambda imagen, dy, dx: np.roll(imagen, (-dy, dx), axis=(0, 1)), "El eje vertical va al revés: la fila 0 es la de arriba, así que dy positivo baja."),
-        ErrorTipico(lambda imagen, dy, dx: np.roll(imagen, (dy, -dx), axis=(0, 1)), "El eje horizontal va al revés: dx positivo va a la derecha."),
         ErrorTipico(
-            lambda imagen, dy, dx: np.roll(imagen, (dy, dx)), "Falta decir los ejes: sin `axis`, np.roll aplana la imagen y la mueve como una fila larga."
+            lambda imagen, dy, dx: np.roll(imagen, (dx, dy), axis=(0, 1)),
+            "Están cambiados: dy mueve las filas (eje 0) y dx, las columnas (eje 1).",
         ),
-        ErrorTipico(_sin_vuelta("constant"), "Lo que sale por un lado se pierde y entra negro: debe entrar por el lado contrario."),
-        ErrorTipico(_sin_vuelta("nearest"), "Repites el borde: lo que sale por un lado debe entrar por el contrario."),
-        ErrorTipico(_sin_vuelta("reflect"), "Reflejas el borde: lo que sale por un lado debe entrar por el contrario."),
-        ErrorTipico(lambda imagen, dy, dx: np.roll(imagen, dy, axis=0), "Solo mueves las filas: falta dx, en las columnas."),
-        ErrorTipico(lambda imagen, dy, dx: np.roll(imagen, dx, axis=1), "Solo mueves las columnas: falta dy, en las filas."),
-        ErrorTipico(lambda imagen, dy, dx: np.roll(imagen, (dy, dx), axis=(-2, -1)), "Cuentas los ejes desde el final: en una imagen en color, el último son los canales."),
-        ErrorTipico(lambda imagen, dy, dx: np.roll(imagen, dy + dx, axis=0), "Sumas dy y dx y mueves solo las filas: cada uno va en su eje."),
-        ErrorTipico(lambda imagen, dy, dx: np.roll(imagen, (-dx, -dy), axis=(0, 1)), "Están cambiados y además van al revés: mira qué eje mueve cada uno y hacia dónde."),
-        ErrorTipico(_por_trozos, "Con dy o dx mayores que la imagen también se da la vuelta: lo que cuenta es el resto de dividir entre el alto o el ancho."),
         ErrorTipico(
-            lambda imagen, dy, dx: _oraculo_desplazar(imagen.astype(int), dy, dx), "Guardas el resultado en una matriz de enteros y pierdes los decimales."
+            lambda imagen, dy, dx: np.roll(imagen, (-dy, -dx), axis=(0, 1)),
+            "Vas al revés: con dy y dx positivos la imagen va hacia abajo y a la derecha.",
+        ),
+        ErrorTipico(
+            lambda imagen, dy, dx: np.roll(imagen, (-dy, dx), axis=(0, 1)),
+            "El eje vertical va al revés: la fila 0 es la de arriba, así que dy positivo baja.",
+        ),
+        ErrorTipico(
+            lambda imagen, dy, dx: np.roll(imagen, (dy, -dx), axis=(0, 1)),
+            "El eje horizontal va al revés: dx positivo va a la derecha.",
+        ),
+        ErrorTipico(
+            lambda imagen, dy, dx: np.roll(imagen, (dy, dx)),
+            "Falta decir los ejes: sin `axis`, np.roll aplana la imagen y la mueve como una fila larga.",
+        ),
+        ErrorTipico(
+            _sin_vuelta("constant"),
+            "Lo que sale por un lado se pierde y entra negro: debe entrar por el lado contrario.",
+        ),
+        ErrorTipico(
+            _sin_vuelta("nearest"),
+            "Repites el borde: lo que sale por un lado debe entrar por el contrario.",
+        ),
+        ErrorTipico(
+            _sin_vuelta("reflect"),
+            "Reflejas el borde: lo que sale por un lado debe entrar por el contrario.",
+        ),
+        ErrorTipico(
+            lambda imagen, dy, dx: np.roll(imagen, dy, axis=0),
+            "Solo mueves las filas: falta dx, en las columnas.",
+        ),
+        ErrorTipico(
+            lambda imagen, dy, dx: np.roll(imagen, dx, axis=1),
+            "Solo mueves las columnas: falta dy, en las filas.",
+        ),
+        ErrorTipico(
+            lambda imagen, dy, dx: np.roll(imagen, (dy, dx), axis=(-2, -1)),
+            "Cuentas los ejes desde el final: en una imagen en color, el último son los canales.",
+        ),
+        ErrorTipico(
+            lambda imagen, dy, dx: np.roll(imagen, dy + dx, axis=0),
+            "Sumas dy y dx y mueves solo las filas: cada uno va en su eje.",
+        ),
+        ErrorTipico(
+            lambda imagen, dy, dx: np.roll(imagen, (-dx, -dy), axis=(0, 1)),
+            "Están cambiados y además van al revés: mira qué eje mueve cada uno y hacia dónde.",
+        ),
+        ErrorTipico(
+            _por_trozos,
+            "Con dy o dx mayores que la imagen también se da la vuelta: lo que cuenta es el resto de dividir entre el alto o el ancho.",
+        ),
+        ErrorTipico(
+            lambda imagen, dy, dx: _oraculo_desplazar(imagen.astype(int), dy, dx),
+            "Guardas el resultado en una matriz de enteros y pierdes los decimales.",
         ),
         ErrorTipico(lambda imagen, dy, dx: imagen, "Devuelves la imagen sin mover."),
     ),
@@ -317,8 +438,15 @@ _DESPLAZAR = Ejercicio(
     ),
     alternativas=(
         lambda imagen, dy, dx: np.roll(np.roll(imagen, dx, axis=1), dy, axis=0),
-        lambda imagen, dy, dx: imagen[(np.arange(imagen.shape[0]) - dy) % imagen.shape[0]][:, (np.arange(imagen.shape[1]) - dx) % imagen.shape[1]],
-        lambda imagen, dy, dx: np.take(np.take(imagen, np.arange(len(imagen)) - dy, 0, mode="wrap"), np.arange(imagen.shape[1]) - dx, 1, mode="wrap").tolist(),
+        lambda imagen, dy, dx: imagen[(np.arange(imagen.shape[0]) - dy) % imagen.shape[0]][
+            :, (np.arange(imagen.shape[1]) - dx) % imagen.shape[1]
+        ],
+        lambda imagen, dy, dx: np.take(
+            np.take(imagen, np.arange(len(imagen)) - dy, 0, mode="wrap"),
+            np.arange(imagen.shape[1]) - dx,
+            1,
+            mode="wrap",
+        ).tolist(),
     ),
 )
 

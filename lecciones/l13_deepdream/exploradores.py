@@ -1,7 +1,6 @@
 """Explorador de la lección 13: elegir red, capa, canal, pasos y octavas, mirar qué ve el canal y guardar los sueños uno al lado de otro."""
 
 import numpy as np
-
 from utils.curso import ErrorCurso
 from utils.exploradores.base import deslizador, desplegable
 from utils.exploradores.galeria import Galeria, LaminaConPruebas, en_una_linea
@@ -18,7 +17,6 @@ class Vista:
 
     def __init__(self, red):
         import keras
-
         from utils.gradientes import compilar
 
         self.red, self.objetivos = red, {}
@@ -35,7 +33,9 @@ class Vista:
 
     def mapa(self, imagen, capa, canal):
         """Dónde se activa: matriz (alto, ancho) con el canal, la energía de la capa o lo que aporta cada sitio a esa familia."""
-        activaciones = dict(zip(self.capas, (np.asarray(a)[0] for a in self.pasada(imagen[None])), strict=True))
+        activaciones = dict(
+            zip(self.capas, (np.asarray(a)[0] for a in self.pasada(imagen[None])), strict=True)
+        )
         canales = activaciones[self.capas[-1]] @ self.pesos if capa == FAMILIAS else activaciones[capa]
         if canal >= canales.shape[-1]:
             raise ErrorCurso(f"«{capa}» tiene canales del 0 al {canales.shape[-1] - 1}: baja el canal.")
@@ -52,7 +52,10 @@ class LaminaSuenos(LaminaConPruebas):
         self.fig, ejes = figura(8.8, 5.2, 2, 4)
         de_la_foto, del_mapa, *huecos = ejes.flat
         nada = np.ones((*next(iter(self.fotos.values())).shape[:2], 3))
-        self.foto, self.mapa = mostrar_matriz(de_la_foto, nada), mostrar_matriz(del_mapa, nada[..., 0], cmap="magma")
+        self.foto, self.mapa = (
+            mostrar_matriz(de_la_foto, nada),
+            mostrar_matriz(del_mapa, nada[..., 0], cmap="magma"),
+        )
         super().__init__(huecos, 9)
 
     def pintar(self, foto=None, red=None, capa=FAMILIAS, canal=3, pasos=12, octavas=3):
@@ -65,7 +68,9 @@ class LaminaSuenos(LaminaConPruebas):
         self.mapa.set_data(mapa)
         self.mapa.set_clim(mapa.min(), max(mapa.max(), mapa.min() + 1e-6))
         self.mapa.set_extent((-0.5, imagen.shape[1] - 0.5, imagen.shape[0] - 0.5, -0.5))
-        self.foto.axes.set_title(f"{foto}\noctavas de {', '.join(str(alto) for alto, _ in tamanos)}", fontsize=9)
+        self.foto.axes.set_title(
+            f"{foto}\noctavas de {', '.join(str(alto) for alto, _ in tamanos)}", fontsize=9
+        )
         self.mapa.axes.set_title(f"dónde se activa\nmedia {mapa.mean():.2f}", fontsize=9)
         self.colgar(self.recientes()[::-1])
         que = "toda la capa" if canal == TODA else f"canal {canal}"
@@ -75,7 +80,9 @@ class LaminaSuenos(LaminaConPruebas):
     def sonar(self, avisar, foto, red, capa, canal, pasos, octavas):
         """La foto soñada. Llama a `avisar(fraccion, imagen)` tras cada paso."""
         evaluar = self.vistas[red].evaluar(capa, canal)
-        for fraccion, sonada in pasos_del_sueno(self.fotos[foto], evaluar, pasos=pasos, octavas=octavas):
+        for fraccion, sonada in pasos_del_sueno(
+            self.fotos[foto], evaluar, pasos=pasos, octavas=octavas
+        ):
             avisar(fraccion, sonada)
         return sonada
 
@@ -92,7 +99,9 @@ def _controles(lamina):
     return {
         "foto": desplegable("Foto", list(lamina.fotos), ayuda="Sobre qué se sueña"),
         "red": desplegable("Red", list(lamina.vistas), ayuda="Quién sueña"),
-        "capa": desplegable("Capa", [*primera.capas, FAMILIAS], FAMILIAS, "Qué capa se excita; «familias» es la salida"),
+        "capa": desplegable(
+            "Capa", [*primera.capas, FAMILIAS], FAMILIAS, "Qué capa se excita; «familias» es la salida"
+        ),
         "canal": deslizador("Canal", 3, TODA, 63, 1, "Qué canal se excita; −1 es toda la capa"),
         "pasos": deslizador("Pasos", 12, 1, 30, 1, "Pasos de ascenso en cada octava"),
         "octavas": deslizador("Octavas", 3, 1, 6, 1, "Cuántos tamaños, de menor a mayor"),

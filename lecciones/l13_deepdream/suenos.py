@@ -8,13 +8,14 @@ from functools import lru_cache
 import numpy as np
 from PIL import Image
 from scipy.ndimage import gaussian_filter
-
 from utils.curso import ErrorCurso
 
 LADO_MINIMO = 32  # el de la octava más pequeña
 SIGMAS = (0.4, 1.2)
 ANCHA = 8.0  # lo que cambia más despacio que esto, en píxeles, solo aclara u oscurece zonas
-COLOR = 0.4 * np.ones((3, 3)) / 3 + 0.6 * np.eye(3)  # mezcla los tres canales: la luz pesa más que el color
+COLOR = 0.4 * np.ones((3, 3)) / 3 + 0.6 * np.eye(
+    3
+)  # mezcla los tres canales: la luz pesa más que el color
 
 
 def objetivo(red, capa, canal=None):
@@ -27,7 +28,9 @@ def objetivo(red, capa, canal=None):
         raise ErrorCurso(f"La red no tiene ninguna capa «{capa}». Tiene: {', '.join(nombres)}.")
     canales = red.get_layer(capa).output.shape[-1]
     if canal is not None and not 0 <= canal < canales:
-        raise ErrorCurso(f"La capa «{capa}» tiene canales del 0 al {canales - 1}, y has pedido el {canal}.")
+        raise ErrorCurso(
+            f"La capa «{capa}» tiene canales del 0 al {canales - 1}, y has pedido el {canal}."
+        )
     pesos = np.float32(np.arange(canales) == canal)
     derivar = _derivador(red, capa, canal is None)
 
@@ -42,20 +45,25 @@ def objetivo(red, capa, canal=None):
 def _derivador(red, capa, entera):
     """Activación y gradientes de una capa, compilados una vez para todos sus canales: cuál se excita lo dicen los pesos."""
     import keras
-
     from utils.gradientes import gradiente
 
     hasta = keras.Model(red.inputs[0], red.get_layer(capa).output)
     if entera:
-        return gradiente(lambda x, pesos: keras.ops.mean(hasta(x, training=False) ** 2) + 0 * keras.ops.sum(pesos))
-    return gradiente(lambda x, pesos: keras.ops.mean(keras.ops.sum(hasta(x, training=False) * pesos, axis=-1)))
+        return gradiente(
+            lambda x, pesos: keras.ops.mean(hasta(x, training=False) ** 2) + 0 * keras.ops.sum(pesos)
+        )
+    return gradiente(
+        lambda x, pesos: keras.ops.mean(keras.ops.sum(hasta(x, training=False) * pesos, axis=-1))
+    )
 
 
 def redimensionar(imagen, tamano):
     """La imagen (alto, ancho, 3), con valores de cualquier signo, en otro tamaño `(alto, ancho)`."""
     tamano = tuple(int(lado) for lado in tamano)
     canales = np.moveaxis(np.asarray(imagen, dtype="float32"), -1, 0)
-    nuevos = [Image.fromarray(canal).resize(tamano[::-1], Image.Resampling.BICUBIC) for canal in canales]
+    nuevos = [
+        Image.fromarray(canal).resize(tamano[::-1], Image.Resampling.BICUBIC) for canal in canales
+    ]
     return np.stack([np.asarray(canal) for canal in nuevos], axis=-1)
 
 
@@ -92,7 +100,9 @@ def por_baldosas(evaluar, lado=256):
 def revisar_octavas(tamano, octavas, escala=1.4):
     """Los tamaños de las octavas, de menor a mayor. Lanza `ErrorCurso` si la más pequeña es demasiado pequeña."""
     if octavas < 1 or escala <= 1:
-        raise ErrorCurso(f"Hace falta al menos una octava, y una escala mayor que 1; has pedido {octavas} y {escala:g}.")
+        raise ErrorCurso(
+            f"Hace falta al menos una octava, y una escala mayor que 1; has pedido {octavas} y {escala:g}."
+        )
     tamanos = [tuple(round(lado / escala**k) for lado in tamano) for k in reversed(range(octavas))]
     if min(tamanos[0]) < LADO_MINIMO:
         caben = sum(round(min(tamano) / escala**k) >= LADO_MINIMO for k in range(octavas))

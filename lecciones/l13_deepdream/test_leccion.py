@@ -6,17 +6,18 @@ import time
 import numpy as np
 import pytest
 from comun import DATOS, con_datos, sin_red
-
-from lecciones.l13_deepdream import suenos
-from lecciones.l13_deepdream.ejercicios import desplazar, paso_ascenso, tamanos_octavas
 from utils.curso import ErrorCurso
 from utils.datos.fotos import foto
 
+from lecciones.l13_deepdream import suenos
+from lecciones.l13_deepdream.ejercicios import desplazar, paso_ascenso, tamanos_octavas
+
 pytest.importorskip("tensorflow")
 
-from lecciones.l13_deepdream import exploradores as e  # noqa: E402
 from utils.datos.estilos import FAMILIAS, crear_red, red_de_texturas  # noqa: E402
 from utils.exploradores import galeria  # noqa: E402
+
+from lecciones.l13_deepdream import exploradores as e  # noqa: E402
 
 HOJAS = list(FAMILIAS).index("hojas")
 
@@ -47,7 +48,9 @@ def test_el_gradiente_es_el_de_las_diferencias_finitas(red, imagen, capa, canal)
 def test_la_activacion_es_la_de_la_red(red, imagen):
     import keras
 
-    a = np.asarray(keras.Model(red.inputs[0], red.get_layer("capa3").output)(imagen[None], training=False))
+    a = np.asarray(
+        keras.Model(red.inputs[0], red.get_layer("capa3").output)(imagen[None], training=False)
+    )
     assert suenos.objetivo(red, "capa3", 7)(imagen)[0] == pytest.approx(a[..., 7].mean(), rel=1e-4)
     assert suenos.objetivo(red, "capa3")(imagen)[0] == pytest.approx((a**2).mean(), rel=1e-4)
 
@@ -59,7 +62,12 @@ def test_dos_redes_no_comparten_objetivo(red, imagen):
 
 @pytest.mark.parametrize(
     ("capa", "canal", "mensaje"),
-    [("capa9", None, "«capa9».*capa1"), ("capa1", 16, "del 0 al 15"), ("capa1", -1, "del 0 al 15"), ("familias", 10, "del 0 al 9")],
+    [
+        ("capa9", None, "«capa9».*capa1"),
+        ("capa1", 16, "del 0 al 15"),
+        ("capa1", -1, "del 0 al 15"),
+        ("familias", 10, "del 0 al 9"),
+    ],
 )
 def test_una_capa_o_un_canal_que_no_existen(red, capa, canal, mensaje):
     with pytest.raises(ErrorCurso, match=mensaje):
@@ -79,22 +87,33 @@ def test_sonar_sube_la_activacion_y_no_se_sale_de_rango(red, imagen):
 
 def test_la_misma_semilla_el_mismo_sueno(red, imagen):
     evaluar = suenos.objetivo(red, "capa4")
-    uno, otro = (suenos.sonar(imagen, evaluar, pasos=3, octavas=2, rng=np.random.default_rng(s)) for s in (5, 5))
+    uno, otro = (
+        suenos.sonar(imagen, evaluar, pasos=3, octavas=2, rng=np.random.default_rng(s)) for s in (5, 5)
+    )
     assert np.array_equal(uno, otro)
-    assert not np.array_equal(uno, suenos.sonar(imagen, evaluar, pasos=3, octavas=2, rng=np.random.default_rng(6)))
+    assert not np.array_equal(
+        uno, suenos.sonar(imagen, evaluar, pasos=3, octavas=2, rng=np.random.default_rng(6))
+    )
 
 
 def test_el_progreso_va_de_cero_a_uno(red, imagen):
-    fracciones = [f for f, _ in suenos.pasos_del_sueno(imagen, suenos.objetivo(red, "capa1"), pasos=4, octavas=2)]
+    fracciones = [
+        f for f, _ in suenos.pasos_del_sueno(imagen, suenos.objetivo(red, "capa1"), pasos=4, octavas=2)
+    ]
     assert len(fracciones) == 8 and fracciones[-1] == 1 and np.all(np.diff(fracciones) > 0)
 
 
 def test_las_octavas_son_las_del_ejercicio():
     for tamano, octavas, escala in (((256, 256), 5, 1.4), ((320, 479), 3, 1.3), ((64, 90), 1, 1.4)):
-        assert suenos.revisar_octavas(tamano, octavas, escala) == tamanos_octavas(tamano, octavas, escala)
+        assert suenos.revisar_octavas(tamano, octavas, escala) == tamanos_octavas(
+            tamano, octavas, escala
+        )
 
 
-@pytest.mark.parametrize(("tamano", "octavas", "mensaje"), [((128, 128), 6, "Usa 5 como mucho"), ((20, 300), 1, "imagen mayor")])
+@pytest.mark.parametrize(
+    ("tamano", "octavas", "mensaje"),
+    [((128, 128), 6, "Usa 5 como mucho"), ((20, 300), 1, "imagen mayor")],
+)
 def test_una_imagen_pequena_para_las_octavas(tamano, octavas, mensaje):
     with pytest.raises(ErrorCurso, match=mensaje):
         suenos.sonar(np.zeros((*tamano, 3)), None, octavas=octavas)
@@ -108,7 +127,9 @@ def test_un_sueno_sin_pasos_ni_octavas_no_se_puede(imagen, opciones):
 
 def test_suavizar_conmuta_con_desplazar_y_quita_lo_lento(imagen):
     g = np.random.default_rng(0).normal(size=imagen.shape).astype("float32")
-    np.testing.assert_allclose(suenos.suavizar(desplazar(g, 7, -5)), desplazar(suenos.suavizar(g), 7, -5), atol=1e-4)
+    np.testing.assert_allclose(
+        suenos.suavizar(desplazar(g, 7, -5)), desplazar(suenos.suavizar(g), 7, -5), atol=1e-4
+    )
     y = np.sin(2 * np.pi * np.arange(96) / 96)[:, None, None] * np.ones((96, 96, 3))
     rapida = np.sin(2 * np.pi * np.arange(96) / 6)[:, None, None] * np.ones((96, 96, 3))
     mezcla = suenos.suavizar(y + rapida)
@@ -172,7 +193,9 @@ def test_suena_con_mobilenet_sin_red(tmp_path):
 
 @pytest.fixture
 def explorador(red, imagen):
-    return e.explorar_suenos({"curso": red, "nueva": crear_red(10)}, {"flor": imagen, "al revés": imagen[::-1]})
+    return e.explorar_suenos(
+        {"curso": red, "nueva": crear_red(10)}, {"flor": imagen, "al revés": imagen[::-1]}
+    )
 
 
 def test_empieza_con_un_sueno_de_cada_red(explorador):
@@ -195,19 +218,30 @@ def test_el_mapa_es_el_del_canal(red, imagen):
 
     lamina = e.LaminaSuenos({"curso": red}, {"flor": imagen})
     lamina.pintar(capa="capa4", canal=11)
-    activaciones = np.asarray(keras.Model(red.inputs[0], red.get_layer("capa4").output)(imagen[None], training=False))[0]
+    activaciones = np.asarray(
+        keras.Model(red.inputs[0], red.get_layer("capa4").output)(imagen[None], training=False)
+    )[0]
     np.testing.assert_allclose(lamina.mapa.get_array(), activaciones[..., 11], atol=1e-4)
     lamina.pintar(capa="capa4", canal=e.TODA)
     np.testing.assert_allclose(lamina.mapa.get_array(), (activaciones**2).mean(-1), atol=1e-4)
     lamina.pintar(capa="familias", canal=HOJAS)
-    logit = float(red(imagen[None], training=False)[0, HOJAS]) - float(np.asarray(red.get_layer("familias").bias)[HOJAS])
+    logit = float(red(imagen[None], training=False)[0, HOJAS]) - float(
+        np.asarray(red.get_layer("familias").bias)[HOJAS]
+    )
     assert lamina.mapa.get_array().mean() == pytest.approx(logit, abs=1e-3)
 
 
 def test_mover_un_control_es_rapido(explorador):
     explorador.refrescar()
     tiempos = []
-    for cambio in ({"capa": "capa2"}, {"canal": 7}, {"pasos": 3}, {"octavas": 2}, {"foto": "al revés"}, {"red": "nueva"}):
+    for cambio in (
+        {"capa": "capa2"},
+        {"canal": 7},
+        {"pasos": 3},
+        {"octavas": 2},
+        {"foto": "al revés"},
+        {"red": "nueva"},
+    ):
         inicio = time.process_time()
         explorador.poner(**cambio)
         tiempos.append(time.process_time() - inicio)
@@ -259,11 +293,16 @@ def test_el_sueno_en_marcha_se_ve_el_primero(explorador, monkeypatch):
     monkeypatch.setattr(explorador.lamina, "pintar", mirar)
     explorador.poner(pasos=2, octavas=2)
     explorador.correr()
-    assert [en_marcha[1].shape for en_marcha, _ in vistos[1:-1]] == [(69, 69, 3)] * 2 + [(96, 96, 3)] * 2
+    assert [en_marcha[1].shape for en_marcha, _ in vistos[1:-1]] == [(69, 69, 3)] * 2 + [
+        (96, 96, 3)
+    ] * 2
     assert all(titulo == en_marcha[0] for en_marcha, titulo in vistos[1:-1]) and vistos[-1][0] is None
 
 
-@pytest.mark.parametrize(("cambio", "mensaje"), [({"capa": "capa1", "canal": 40}, "del 0 al 15"), ({"octavas": 6}, "como mucho")])
+@pytest.mark.parametrize(
+    ("cambio", "mensaje"),
+    [({"capa": "capa1", "canal": 40}, "del 0 al 15"), ({"octavas": 6}, "como mucho")],
+)
 def test_lo_que_no_se_puede_sonar_se_explica(explorador, cambio, mensaje):
     explorador.poner(**cambio)
     assert mensaje in explorador.aviso.value
@@ -277,7 +316,9 @@ def test_la_galeria_guarda_los_ultimos_y_se_vacia(explorador):
         explorador.pruebas.append((f"sueño {k}\n", np.full((96, 96, 3), 0.5, "float32")))
     explorador.refrescar()
     assert len(explorador.pruebas) == 6
-    assert [hueco.axes.get_title() for hueco in explorador.lamina.huecos] == [f"sueño {k}\n" for k in (7, 6, 5, 4, 3, 2)]
+    assert [hueco.axes.get_title() for hueco in explorador.lamina.huecos] == [
+        f"sueño {k}\n" for k in (7, 6, 5, 4, 3, 2)
+    ]
     explorador.vaciar()
     assert not explorador.pruebas and explorador.lamina.huecos[0].axes.get_title() == "\n"
 

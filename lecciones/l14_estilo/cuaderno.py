@@ -28,16 +28,16 @@ import time
 import keras
 import numpy as np
 from keras import ops
-
-from lecciones.l14_estilo import estilo
-from lecciones.l14_estilo import exploradores as explorador
-from lecciones.l14_estilo.estilo import CAPAS, Encargo, estilizar, igualar_colores, mirar
 from utils.datos.estilos import FAMILIAS, pintura, red_de_texturas
 from utils.datos.fotos import foto
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.gradientes import compilar, gradiente
 from utils.graficos import AZUL, NARANJA, VERDE, figura, mostrar, mostrar_matriz
 from utils.imagenes import encajar, leer_imagen
+
+from lecciones.l14_estilo import estilo
+from lecciones.l14_estilo import exploradores as explorador
+from lecciones.l14_estilo.estilo import CAPAS, Encargo, estilizar, igualar_colores, mirar
 
 # %% pintar-la-portada
 red = red_de_texturas()
@@ -46,6 +46,7 @@ cuadro = pintura("pinceladas", 192, 3, motivo=26)
 inicio = time.perf_counter()
 pintado = estilizar(templo, cuadro, red)
 segundos = time.perf_counter() - inicio
+
 
 # %% imagen-de-portada tags=["nbval-ignore-output"]
 def ver(imagenes, titulos, alt, filas=1, alto=2.9):
@@ -99,12 +100,14 @@ Dos imágenes tienen el mismo contenido para una capa si la activan igual **en c
 Escribe `perdida_contenido(F, F0)`: la mitad de la suma de los cuadrados de las diferencias. (El 14.1 y el 14.2 llegan después.)
 """
 
+
 # %% ejercicio-14-3
 def perdida_contenido(F, F0):
     """½ de la suma de los cuadrados de F − F0, dos activaciones (alto, ancho, canales)."""
     # BEGIN SOLUTION
     return np.sum((F - F0) ** 2) / 2
     # END SOLUTION
+
 
 # %% comprobar-14-3
 comprobar("14.3", perdida_contenido)
@@ -187,6 +190,7 @@ En cada posición $p$ se multiplican los canales $i$ y $j$, y se hace la media.
 Escribe `gram(F)`, con `F` de forma (alto, ancho, canales), dividida entre alto·ancho.
 """
 
+
 # %% ejercicio-14-1
 def gram(F):
     """Gram (canales, canales) de una activación (alto, ancho, canales), dividida entre alto·ancho."""
@@ -194,6 +198,7 @@ def gram(F):
     filas = F.reshape(-1, F.shape[-1])
     return filas.T @ filas / len(filas)
     # END SOLUTION
+
 
 # %% comprobar-14-1
 comprobar("14.1", gram)
@@ -225,6 +230,7 @@ def distancia(G, A):
     """Distancia relativa entre dos Gram."""
     G, A = np.asarray(G, float), np.asarray(A, float)
     return np.linalg.norm(G - A) / np.linalg.norm(A)
+
 
 # %% medir-la-baraja
 F = del_templo["capa4"].astype(float)
@@ -270,12 +276,14 @@ constante en todas las capas.
 Escribe `perdida_estilo(F, F0)`: $E_l$ a partir de las dos activaciones. Tienen los mismos canales, pero pueden medir distinto.
 """
 
+
 # %% ejercicio-14-4
 def perdida_estilo(F, F0):
     """Distancia entre las Gram de dos activaciones (alto, ancho, N): suma de cuadrados entre 4N²."""
     # BEGIN SOLUTION
     return np.sum((gram(F) - gram(F0)) ** 2) / (4 * F.shape[-1] ** 2)
     # END SOLUTION
+
 
 # %% comprobar-14-4
 comprobar("14.4", perdida_estilo)
@@ -360,12 +368,14 @@ $$V(x) = \sum_{ij} |x_{i+1,j} - x_{ij}| + |x_{i,j+1} - x_{ij}|$$
 Escribe `variacion_total(imagen)`, la L1, para imágenes (alto, ancho) o (alto, ancho, canales). Los canales se suman; no son vecinos.
 """
 
+
 # %% ejercicio-14-2
 def variacion_total(imagen):
     """Suma de |diferencias| con el vecino de abajo y con el de la derecha, en todos los canales."""
     # BEGIN SOLUTION
     return np.sum(np.abs(np.diff(imagen, axis=0))) + np.sum(np.abs(np.diff(imagen, axis=1)))
     # END SOLUTION
+
 
 # %% comprobar-14-2
 comprobar("14.2", variacion_total)
@@ -421,6 +431,7 @@ def perdida(x):
     saltos = ops.sum(ops.abs(x[1:] - x[:-1])) + ops.sum(ops.abs(x[:, 1:] - x[:, :-1]))
     return ALFA * contenido + BETA * total + GAMMA * saltos / (x.shape[0] * x.shape[1])
 
+
 # %% demuestra-perdida
 F = {capa: np.asarray(a) for capa, a in ojo(pintado).items()}
 a_mano = ALFA * perdida_contenido(F["capa4"], del_templo["capa4"]) / F["capa4"].size
@@ -452,6 +463,7 @@ medidas = {nombre: encargo.medir(x) for nombre, x in imagenes.items()}
 for nombre, m in medidas.items():
     print(f"{nombre:10}", ", ".join(f"{parte} {v:.5f}" for parte, v in m.items()))
 print(f"Pintada a 192×192 en {segundos:.1f} s")
+
 
 # %% demuestra-estilo
 def se_cumple(medidas):
@@ -520,6 +532,7 @@ def con_lbfgs(pasos):
     estilo.minimizar(derivar, salida, pasos, lambda _, x: imagenes.append(x))
     return imagenes
 
+
 # %% corredor-adam
 def con_adam(ritmo):
     """Función que da los pasos que se pidan, cada uno recortado a [0, 1], y devuelve sus pérdidas."""
@@ -535,6 +548,7 @@ def con_adam(ritmo):
     paso = compilar(paso, jit_compile=False)
     paso()  # compilar tampoco cuenta: un paso de regalo
     return lambda pasos: [float(paso()) for _ in range(pasos)]
+
 
 # %% cronometrar
 def milisegundos(correr, pasos=40):
@@ -643,6 +657,7 @@ mia = leer_imagen("mi_foto.jpg", minimo=64, maximo=256)
 pintada = estilizar(mia, pintura("hojas", 256, 5), red)
 ```
 """
+
 
 # %% entradas-malas
 def intentar(accion):

@@ -4,7 +4,6 @@ import itertools
 import math
 
 import numpy as np
-
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
 
 # --- 14.1 -----------------------------------------------------------------------------------------------------------
@@ -41,7 +40,9 @@ def _gram_por_bucles(F):
     alto, ancho, canales = F.shape
     salida = [[0.0] * canales for _ in range(canales)]
     for a, b in itertools.product(range(canales), repeat=2):
-        salida[a][b] = sum(float(F[i, j, a]) * float(F[i, j, b]) for i in range(alto) for j in range(ancho)) / (alto * ancho)
+        salida[a][b] = sum(
+            float(F[i, j, a]) * float(F[i, j, b]) for i in range(alto) for j in range(ancho)
+        ) / (alto * ancho)
     return salida
 
 
@@ -61,11 +62,26 @@ _GRAM = Ejercicio(
         caso(F=np.maximum(rng.normal(size=(16, 12, 8)), 0)),
     ],
     errores=(
-        ErrorTipico(_con_filas(lambda m: m.T @ m), "Falta dividir entre el número de posiciones, alto·ancho: si no, depende del tamaño de la imagen."),
-        ErrorTipico(_con_filas(lambda m: m.T @ m / m.size), "Divides también entre los canales: aquí solo se divide entre alto·ancho."),
-        ErrorTipico(_con_filas(lambda m: m.T @ m / m.shape[1]), "Divides entre el número de canales; hay que dividir entre el de posiciones, alto·ancho."),
-        ErrorTipico(lambda F: _filas(F).T @ _filas(F) / F.shape[0], "Divides solo entre el alto: las posiciones son alto·ancho."),
-        ErrorTipico(lambda F: _filas(F).T @ _filas(F) / F.shape[1], "Divides solo entre el ancho: las posiciones son alto·ancho."),
+        ErrorTipico(
+            _con_filas(lambda m: m.T @ m),
+            "Falta dividir entre el número de posiciones, alto·ancho: si no, depende del tamaño de la imagen.",
+        ),
+        ErrorTipico(
+            _con_filas(lambda m: m.T @ m / m.size),
+            "Divides también entre los canales: aquí solo se divide entre alto·ancho.",
+        ),
+        ErrorTipico(
+            _con_filas(lambda m: m.T @ m / m.shape[1]),
+            "Divides entre el número de canales; hay que dividir entre el de posiciones, alto·ancho.",
+        ),
+        ErrorTipico(
+            lambda F: _filas(F).T @ _filas(F) / F.shape[0],
+            "Divides solo entre el alto: las posiciones son alto·ancho.",
+        ),
+        ErrorTipico(
+            lambda F: _filas(F).T @ _filas(F) / F.shape[1],
+            "Divides solo entre el ancho: las posiciones son alto·ancho.",
+        ),
         ErrorTipico(
             _con_filas(lambda m: m.T @ m / max(len(m) - 1, 1)),
             "Divides entre alto·ancho − 1, como en una covarianza: aquí no se resta ninguna media, así que no hay −1.",
@@ -74,8 +90,14 @@ _GRAM = Ejercicio(
             lambda F: _filas(F).T @ _filas(F) / F.shape[0] * F.shape[1],
             "Faltan paréntesis: x / alto * ancho divide entre el alto y después multiplica por el ancho.",
         ),
-        ErrorTipico(_con_filas(lambda m: m.T @ m / len(m) ** 2), "Divides dos veces entre alto·ancho: basta con una."),
-        ErrorTipico(_con_filas(lambda m: m.T @ m / len(m) / 2), "Sobra el ½: la Gram es la media de los productos, sin más."),
+        ErrorTipico(
+            _con_filas(lambda m: m.T @ m / len(m) ** 2),
+            "Divides dos veces entre alto·ancho: basta con una.",
+        ),
+        ErrorTipico(
+            _con_filas(lambda m: m.T @ m / len(m) / 2),
+            "Sobra el ½: la Gram es la media de los productos, sin más.",
+        ),
         ErrorTipico(
             _gram_mezclada,
             "Ese `reshape` mezcla los canales: los números de un canal no están seguidos en memoria. Deja los canales en el último eje, o muévelos antes con np.moveaxis.",
@@ -100,7 +122,10 @@ _GRAM = Ejercicio(
             _con_filas(lambda m: np.outer(m.mean(axis=0), m.mean(axis=0))),
             "Haces la media de cada canal antes de multiplicar: se pierde qué canales se encienden a la vez. Multiplica en cada posición y después promedia.",
         ),
-        ErrorTipico(_con_filas(lambda m: np.diag(np.mean(m**2, axis=0))), "Solo queda la diagonal: faltan los productos entre canales distintos."),
+        ErrorTipico(
+            _con_filas(lambda m: np.diag(np.mean(m**2, axis=0))),
+            "Solo queda la diagonal: faltan los productos entre canales distintos.",
+        ),
         ErrorTipico(
             _con_filas(lambda m: np.mean(m**2, axis=0)),
             "Das la diagonal, un número por canal: falta multiplicar cada canal por todos los demás.",
@@ -135,7 +160,13 @@ _GRAM = Ejercicio(
         lambda F: np.einsum("hwi,hwj->ij", F, F) / (F.shape[0] * F.shape[1]),
         lambda F: np.tensordot(F, F, axes=([0, 1], [0, 1])) / math.prod(F.shape[:2]),
         lambda F: np.mean(F[..., :, None] * F[..., None, :], axis=(0, 1)),
-        lambda F: (np.moveaxis(F, -1, 0).reshape(F.shape[-1], -1) @ np.moveaxis(F, -1, 0).reshape(F.shape[-1], -1).T) / F[..., 0].size,
+        lambda F: (
+            (
+                np.moveaxis(F, -1, 0).reshape(F.shape[-1], -1)
+                @ np.moveaxis(F, -1, 0).reshape(F.shape[-1], -1).T
+            )
+            / F[..., 0].size
+        ),
         _gram_por_bucles,
     ),
 )
@@ -175,7 +206,10 @@ def _sin_borde(imagen):
 
 def _diagonales(imagen):
     imagen = np.asarray(imagen, dtype=float)
-    return np.abs(imagen[1:, 1:] - imagen[:-1, :-1]).sum() + np.abs(imagen[1:, :-1] - imagen[:-1, 1:]).sum()
+    return (
+        np.abs(imagen[1:, 1:] - imagen[:-1, :-1]).sum()
+        + np.abs(imagen[1:, :-1] - imagen[:-1, 1:]).sum()
+    )
 
 
 def _circular(imagen):
@@ -208,8 +242,14 @@ _VARIACION = Ejercicio(
             _con_saltos(lambda a, d: np.sum(a**2) + np.sum(d**2)),
             "Elevas al cuadrado: se pide la L1, con valores absolutos, que no castiga tanto un borde nítido.",
         ),
-        ErrorTipico(_con_saltos(lambda a, d: np.abs(d).sum()), "Solo comparas con el vecino de la derecha: falta el de abajo."),
-        ErrorTipico(_con_saltos(lambda a, d: np.abs(a).sum()), "Solo comparas con el vecino de abajo: falta el de la derecha."),
+        ErrorTipico(
+            _con_saltos(lambda a, d: np.abs(d).sum()),
+            "Solo comparas con el vecino de la derecha: falta el de abajo.",
+        ),
+        ErrorTipico(
+            _con_saltos(lambda a, d: np.abs(a).sum()),
+            "Solo comparas con el vecino de abajo: falta el de la derecha.",
+        ),
         ErrorTipico(
             _con_saltos(lambda a, d: a.sum() + d.sum()),
             "Falta el valor absoluto de cada diferencia: las subidas y las bajadas se anulan.",
@@ -230,7 +270,10 @@ _VARIACION = Ejercicio(
             lambda imagen: sum(np.abs(s).sum() for s in _saltos(imagen)) / imagen.size,
             "Divides entre el número de píxeles: se pide la suma.",
         ),
-        ErrorTipico(_con_saltos(lambda a, d: (np.abs(a).sum() + np.abs(d).sum()) / 2), "Sobra el ½: cada pareja de vecinos se cuenta una vez, entera."),
+        ErrorTipico(
+            _con_saltos(lambda a, d: (np.abs(a).sum() + np.abs(d).sum()) / 2),
+            "Sobra el ½: cada pareja de vecinos se cuenta una vez, entera.",
+        ),
         ErrorTipico(
             _con_saltos(lambda a, d: 2 * (np.abs(a).sum() + np.abs(d).sum())),
             "Cuentas cada pareja dos veces: con el vecino de abajo y el de la derecha basta.",
@@ -260,7 +303,9 @@ _VARIACION = Ejercicio(
             "Haces un solo np.diff, que sin `axis` mira el último eje: hacen falta dos, uno hacia abajo y otro hacia la derecha.",
         ),
         ErrorTipico(
-            lambda imagen: np.abs(np.diff(imagen, axis=-2)).sum() + np.abs(np.diff(imagen, axis=-1)).sum(),
+            lambda imagen: (
+                np.abs(np.diff(imagen, axis=-2)).sum() + np.abs(np.diff(imagen, axis=-1)).sum()
+            ),
             "Cuentas los ejes desde el final, y en una imagen en color el último son los canales: cuéntalos desde el principio, 0 y 1.",
         ),
         ErrorTipico(
@@ -287,9 +332,17 @@ _VARIACION = Ejercicio(
     ),
     alternativas=(
         lambda imagen: sum(np.abs(np.diff(imagen, axis=eje)).sum() for eje in (0, 1)),
-        lambda imagen: np.abs(imagen[1:] - imagen[:-1]).sum() + np.abs(imagen[:, 1:] - imagen[:, :-1]).sum(),
-        lambda imagen: np.linalg.norm(np.diff(imagen, axis=0).ravel(), 1) + np.linalg.norm(np.diff(imagen, axis=1).ravel(), 1),
-        lambda imagen: float(np.sum(np.abs(np.diff(imagen.astype("float32"), axis=0)))) + np.sum(np.abs(imagen[:, :-1] - imagen[:, 1:])),
+        lambda imagen: (
+            np.abs(imagen[1:] - imagen[:-1]).sum() + np.abs(imagen[:, 1:] - imagen[:, :-1]).sum()
+        ),
+        lambda imagen: (
+            np.linalg.norm(np.diff(imagen, axis=0).ravel(), 1)
+            + np.linalg.norm(np.diff(imagen, axis=1).ravel(), 1)
+        ),
+        lambda imagen: (
+            float(np.sum(np.abs(np.diff(imagen.astype("float32"), axis=0))))
+            + np.sum(np.abs(imagen[:, :-1] - imagen[:, 1:]))
+        ),
     ),
 )
 
@@ -325,17 +378,41 @@ _CONTENIDO = Ejercicio(
         caso(rng.integers(-3, 4, (2, 4, 3)), rng.integers(-3, 4, (2, 4, 3))),
         caso(np.ones((2, 3, 2)), np.ones((2, 3, 2))),
         caso(np.array([[[1.5]]]), np.array([[[-1.0]]])),
-        caso(F=np.maximum(rng.normal(size=(12, 8, 16)), 0), F0=np.maximum(rng.normal(size=(12, 8, 16)), 0)),
+        caso(
+            F=np.maximum(rng.normal(size=(12, 8, 16)), 0),
+            F0=np.maximum(rng.normal(size=(12, 8, 16)), 0),
+        ),
     ],
     errores=(
         ErrorTipico(_con_diferencia(lambda d: np.sum(d**2)), "Falta el ½."),
-        ErrorTipico(_con_diferencia(lambda d: np.mean(d**2)), "Haces la media: se pide la mitad de la suma de los cuadrados."),
-        ErrorTipico(_con_diferencia(lambda d: np.mean(d**2) / 2), "El ½ está, pero haces la media: se pide la suma."),
-        ErrorTipico(_con_diferencia(lambda d: np.sqrt(np.sum(d**2))), "Sobra la raíz, y falta el ½: es la suma de los cuadrados, a la mitad."),
-        ErrorTipico(_con_diferencia(lambda d: np.sqrt(np.sum(d**2)) / 2), "Sobra la raíz: se pide la suma de los cuadrados, no la distancia."),
-        ErrorTipico(_con_diferencia(lambda d: np.sum(np.abs(d)) / 2), "Sumas valores absolutos: se pide el cuadrado de cada diferencia."),
-        ErrorTipico(_con_diferencia(lambda d: np.sum(d) / 2), "Falta el cuadrado: las diferencias de distinto signo se anulan."),
-        ErrorTipico(_con_diferencia(lambda d: np.sum(d) ** 2 / 2), "Sumas antes de elevar al cuadrado, y las diferencias de distinto signo se anulan."),
+        ErrorTipico(
+            _con_diferencia(lambda d: np.mean(d**2)),
+            "Haces la media: se pide la mitad de la suma de los cuadrados.",
+        ),
+        ErrorTipico(
+            _con_diferencia(lambda d: np.mean(d**2) / 2),
+            "El ½ está, pero haces la media: se pide la suma.",
+        ),
+        ErrorTipico(
+            _con_diferencia(lambda d: np.sqrt(np.sum(d**2))),
+            "Sobra la raíz, y falta el ½: es la suma de los cuadrados, a la mitad.",
+        ),
+        ErrorTipico(
+            _con_diferencia(lambda d: np.sqrt(np.sum(d**2)) / 2),
+            "Sobra la raíz: se pide la suma de los cuadrados, no la distancia.",
+        ),
+        ErrorTipico(
+            _con_diferencia(lambda d: np.sum(np.abs(d)) / 2),
+            "Sumas valores absolutos: se pide el cuadrado de cada diferencia.",
+        ),
+        ErrorTipico(
+            _con_diferencia(lambda d: np.sum(d) / 2),
+            "Falta el cuadrado: las diferencias de distinto signo se anulan.",
+        ),
+        ErrorTipico(
+            _con_diferencia(lambda d: np.sum(d) ** 2 / 2),
+            "Sumas antes de elevar al cuadrado, y las diferencias de distinto signo se anulan.",
+        ),
         ErrorTipico(
             lambda F, F0: (np.sum(np.asarray(F, float) ** 2) - np.sum(np.asarray(F0, float) ** 2)) / 2,
             "Restas los cuadrados: primero se resta, posición a posición, y después se eleva al cuadrado.",
@@ -361,7 +438,10 @@ _CONTENIDO = Ejercicio(
             lambda F, F0: np.sum((np.mean(F, axis=(0, 1)) - np.mean(F0, axis=(0, 1))) ** 2) / 2,
             "Comparas las medias de cada canal, y así se olvida dónde está cada cosa: resta posición a posición.",
         ),
-        ErrorTipico(lambda F, F0: -np.sum(np.asarray(F, float) * F0) / 2, "Multiplicas las activaciones: hay que restarlas y elevar al cuadrado."),
+        ErrorTipico(
+            lambda F, F0: -np.sum(np.asarray(F, float) * F0) / 2,
+            "Multiplicas las activaciones: hay que restarlas y elevar al cuadrado.",
+        ),
     ),
     pistas=(
         "Dos imágenes tienen el mismo contenido si la red responde lo mismo en cada sitio. ¿Cuánto se separan las respuestas?",
@@ -375,7 +455,9 @@ _CONTENIDO = Ejercicio(
     alternativas=(
         lambda F, F0: 0.5 * np.linalg.norm(np.ravel(F - F0)) ** 2,
         lambda F, F0: np.vdot(F - F0, F - F0) / 2,
-        lambda F, F0: sum((float(a) - float(b)) ** 2 for a, b in zip(np.ravel(F), np.ravel(F0), strict=True)) / 2,
+        lambda F, F0: (
+            sum((float(a) - float(b)) ** 2 for a, b in zip(np.ravel(F), np.ravel(F0), strict=True)) / 2
+        ),
         lambda F, F0: np.mean((F - F0) ** 2) * np.size(F) * 0.5,
     ),
 )
@@ -397,7 +479,11 @@ def _oraculo_estilo(F, F0):
     F, F0 = _filas(F), _filas(F0)
     F, F0 = np.repeat(F, len(F0), axis=0), np.repeat(F0, len(F), axis=0)
     M, N = F.shape
-    return sum((np.vdot(F[:, i], F[:, j]) - np.vdot(F0[:, i], F0[:, j])) ** 2 for i in range(N) for j in range(N)) / (4 * N**2 * M**2)
+    return sum(
+        (np.vdot(F[:, i], F[:, j]) - np.vdot(F0[:, i], F0[:, j])) ** 2
+        for i in range(N)
+        for j in range(N)
+    ) / (4 * N**2 * M**2)
 
 
 def _con_grams(formula):
@@ -430,26 +516,60 @@ _ESTILO = Ejercicio(
         caso(rng.integers(-3, 4, (4, 4, 3)), rng.integers(-3, 4, (2, 3, 3))),
         caso(np.arange(12.0).reshape(2, 3, 2), np.arange(12.0).reshape(2, 3, 2)[::-1]),
         caso(rng.normal(size=(5, 3, 1)), rng.normal(size=(2, 2, 1))),
-        caso(F=np.maximum(rng.normal(size=(10, 8, 12)), 0), F0=np.maximum(rng.normal(size=(7, 9, 12)), 0) * 1.5),
+        caso(
+            F=np.maximum(rng.normal(size=(10, 8, 12)), 0),
+            F0=np.maximum(rng.normal(size=(7, 9, 12)), 0) * 1.5,
+        ),
     ],
     errores=(
-        ErrorTipico(_con_grams(lambda d, N: np.sum(d**2)), "Falta dividir entre 4N², con N el número de canales de esta capa."),
-        ErrorTipico(_con_grams(lambda d, N: np.sum(d**2) / 4), "El 4 está, pero falta N²: las capas con más canales pesarían mucho más."),
-        ErrorTipico(_con_grams(lambda d, N: np.mean(d**2)), "Haces la media, que divide entre N²: falta el 4."),
         ErrorTipico(
-            _con_grams(lambda d, N: np.mean(d**2) / (4 * N**2)), "La media ya divide entre N², y después lo haces otra vez: o la suma entre 4N², o la media entre 4."
+            _con_grams(lambda d, N: np.sum(d**2)),
+            "Falta dividir entre 4N², con N el número de canales de esta capa.",
         ),
-        ErrorTipico(_con_grams(lambda d, N: np.sum(d**2) / (4 * N)), "Divides entre 4N: es 4N², porque la Gram tiene N² números."),
         ErrorTipico(
-            _con_grams(lambda d, N: np.sum(d**2) / 4 * N**2), "Faltan paréntesis: x / 4 * y divide entre 4 y después multiplica por y."
+            _con_grams(lambda d, N: np.sum(d**2) / 4),
+            "El 4 está, pero falta N²: las capas con más canales pesarían mucho más.",
         ),
-        ErrorTipico(_con_grams(lambda d, N: np.sum(d**2) / (4 * N) ** 2), "El cuadrado es solo de N: elevas también el 4."),
-        ErrorTipico(_con_grams(lambda d, N: np.sum(d**2) / (2 * N**2)), "Pones un ½, como en el contenido: aquí es ¼."),
-        ErrorTipico(_con_grams(lambda d, N: np.sum(np.abs(d)) / (4 * N**2)), "Sumas valores absolutos: se pide el cuadrado de cada diferencia."),
-        ErrorTipico(_con_grams(lambda d, N: np.sqrt(np.sum(d**2)) / (4 * N**2)), "Sobra la raíz: se pide la suma de los cuadrados."),
-        ErrorTipico(_con_grams(lambda d, N: np.sum(np.diag(d) ** 2) / (4 * N**2)), "Solo comparas la diagonal: el estilo está sobre todo fuera de ella."),
         ErrorTipico(
-            lambda F, F0: np.sum((_filas(F).T @ _filas(F) - _filas(F0).T @ _filas(F0)) ** 2) / (4 * F.shape[-1] ** 2),
+            _con_grams(lambda d, N: np.mean(d**2)), "Haces la media, que divide entre N²: falta el 4."
+        ),
+        ErrorTipico(
+            _con_grams(lambda d, N: np.mean(d**2) / (4 * N**2)),
+            "La media ya divide entre N², y después lo haces otra vez: o la suma entre 4N², o la media entre 4.",
+        ),
+        ErrorTipico(
+            _con_grams(lambda d, N: np.sum(d**2) / (4 * N)),
+            "Divides entre 4N: es 4N², porque la Gram tiene N² números.",
+        ),
+        ErrorTipico(
+            _con_grams(lambda d, N: np.sum(d**2) / 4 * N**2),
+            "Faltan paréntesis: x / 4 * y divide entre 4 y después multiplica por y.",
+        ),
+        ErrorTipico(
+            _con_grams(lambda d, N: np.sum(d**2) / (4 * N) ** 2),
+            "El cuadrado es solo de N: elevas también el 4.",
+        ),
+        ErrorTipico(
+            _con_grams(lambda d, N: np.sum(d**2) / (2 * N**2)),
+            "Pones un ½, como en el contenido: aquí es ¼.",
+        ),
+        ErrorTipico(
+            _con_grams(lambda d, N: np.sum(np.abs(d)) / (4 * N**2)),
+            "Sumas valores absolutos: se pide el cuadrado de cada diferencia.",
+        ),
+        ErrorTipico(
+            _con_grams(lambda d, N: np.sqrt(np.sum(d**2)) / (4 * N**2)),
+            "Sobra la raíz: se pide la suma de los cuadrados.",
+        ),
+        ErrorTipico(
+            _con_grams(lambda d, N: np.sum(np.diag(d) ** 2) / (4 * N**2)),
+            "Solo comparas la diagonal: el estilo está sobre todo fuera de ella.",
+        ),
+        ErrorTipico(
+            lambda F, F0: (
+                np.sum((_filas(F).T @ _filas(F) - _filas(F0).T @ _filas(F0)) ** 2)
+                / (4 * F.shape[-1] ** 2)
+            ),
             "Las Gram están sin dividir: cada una, entre el alto·ancho de SU imagen.",
         ),
         ErrorTipico(
@@ -461,11 +581,16 @@ _ESTILO = Ejercicio(
             "Divides dos veces entre el tamaño: la Gram ya está dividida entre alto·ancho; solo falta 4N².",
         ),
         ErrorTipico(
-            lambda F, F0: np.sum((_gram_mezclada(F) - _gram_mezclada(F0)) ** 2) / (4 * F.shape[-1] ** 2),
+            lambda F, F0: (
+                np.sum((_gram_mezclada(F) - _gram_mezclada(F0)) ** 2) / (4 * F.shape[-1] ** 2)
+            ),
             "El `reshape` de la Gram mezcla los canales: déjalos en el último eje.",
         ),
         ErrorTipico(
-            lambda F, F0: np.sum((np.mean(F, axis=(0, 1)) - np.mean(F0, axis=(0, 1))) ** 2) / (4 * F.shape[-1] ** 2),
+            lambda F, F0: (
+                np.sum((np.mean(F, axis=(0, 1)) - np.mean(F0, axis=(0, 1))) ** 2)
+                / (4 * F.shape[-1] ** 2)
+            ),
             "Comparas la media de cada canal: el estilo está en qué canales se encienden juntos, la Gram.",
         ),
         ErrorTipico(

@@ -3,9 +3,7 @@
 La lección 14 construye las pérdidas paso a paso; aquí están juntas, con progreso, para la portada, los experimentos y el explorador.
 """
 
-
 import numpy as np
-
 from utils.curso import ErrorCurso
 from utils.gradientes import gradiente
 from utils.imagenes import encajar
@@ -33,7 +31,11 @@ def mirar(red, capas, igualar=None):
         if capa != PIXELES and capa not in nombres:
             raise ErrorCurso(f"La red no tiene ninguna capa «{capa}». Tiene: {', '.join(nombres)}.")
     de_la_red = [capa for capa in capas if capa != PIXELES]
-    hasta = keras.Model(red.inputs, {capa: red.get_layer(capa).output for capa in de_la_red}) if de_la_red else None
+    hasta = (
+        keras.Model(red.inputs, {capa: red.get_layer(capa).output for capa in de_la_red})
+        if de_la_red
+        else None
+    )
     escalas = {}
 
     def activaciones(imagen):
@@ -44,7 +46,11 @@ def mirar(red, capas, igualar=None):
         return ({PIXELES: 2 * imagen - 1} if PIXELES in capas else {}) | por_capa
 
     if igualar is not None:
-        escalas = {capa: float(ops.mean(ops.abs(a))) + 1e-8 for capa, a in activaciones(igualar).items() if capa != PIXELES}
+        escalas = {
+            capa: float(ops.mean(ops.abs(a))) + 1e-8
+            for capa, a in activaciones(igualar).items()
+            if capa != PIXELES
+        }
     return activaciones
 
 
@@ -63,7 +69,9 @@ class Encargo:
     Las activaciones se igualan: cada capa tiene media 1 en la pintura.
     """
 
-    def __init__(self, foto, pintura, red, capas=CAPAS, contenido=CONTENIDO, alfa=ALFA, beta=BETA, gamma=GAMMA):
+    def __init__(
+        self, foto, pintura, red, capas=CAPAS, contenido=CONTENIDO, alfa=ALFA, beta=BETA, gamma=GAMMA
+    ):
         if not capas:
             raise ErrorCurso("Elige al menos una capa para el estilo.")
         if min(alfa, beta, gamma) < 0:
@@ -84,7 +92,9 @@ class Encargo:
         for capa, A in self.grams.items():
             peso = PESO_DE_LOS_PIXELES if capa == PIXELES else 1.0
             estilo += peso * ops.sum((gram(F[capa]) - A) ** 2) / (4 * A.shape[0] ** 2)
-        saltos = ops.sum(ops.abs(imagen[1:] - imagen[:-1])) + ops.sum(ops.abs(imagen[:, 1:] - imagen[:, :-1]))
+        saltos = ops.sum(ops.abs(imagen[1:] - imagen[:-1])) + ops.sum(
+            ops.abs(imagen[:, 1:] - imagen[:, :-1])
+        )
         return contenido, estilo / len(self.grams), saltos / (imagen.shape[0] * imagen.shape[1])
 
     def total(self, imagen):
@@ -133,7 +143,15 @@ def minimizar(derivar, inicio, pasos, avisar=None):
 
     opciones = {"maxiter": pasos, "maxfun": 2 * pasos}
     limites = Bounds(np.zeros(inicio.size), np.ones(inicio.size))
-    final = minimize(valor_y_gradiente, np.ravel(inicio), jac=True, method="L-BFGS-B", bounds=limites, options=opciones, callback=tras_cada_paso)
+    final = minimize(
+        valor_y_gradiente,
+        np.ravel(inicio),
+        jac=True,
+        method="L-BFGS-B",
+        bounds=limites,
+        options=opciones,
+        callback=tras_cada_paso,
+    )
     return final.x.reshape(forma)
 
 
@@ -149,7 +167,9 @@ def estilizar(foto, pintura, red, pasos=50, colores=True, inicio=None, avisar=No
     """
     for nombre, imagen in (("foto", foto), ("pintura", pintura)):
         if min(imagen.shape[:2]) < LADO_MINIMO:
-            raise ErrorCurso(f"La {nombre} mide {imagen.shape[0]}×{imagen.shape[1]} píxeles y hacen falta {LADO_MINIMO} por lado, como poco.")
+            raise ErrorCurso(
+                f"La {nombre} mide {imagen.shape[0]}×{imagen.shape[1]} píxeles y hacen falta {LADO_MINIMO} por lado, como poco."
+            )
     if pasos < 1:
         raise ErrorCurso("Hace falta al menos un paso.")
     if colores:
@@ -157,7 +177,14 @@ def estilizar(foto, pintura, red, pasos=50, colores=True, inicio=None, avisar=No
     x = foto if inicio is None else inicio
     for vuelta, divisor in enumerate((2, 1)):
         tamano = [lado // divisor for lado in foto.shape[:2]]
-        encargo = Encargo(encajar(foto, *tamano), encajar(pintura, *[lado // divisor for lado in pintura.shape[:2]]), red, **opciones)
-        contar = avisar and (lambda paso, imagen, vuelta=vuelta: avisar((vuelta * pasos + paso) / (2 * pasos), imagen))
+        encargo = Encargo(
+            encajar(foto, *tamano),
+            encajar(pintura, *[lado // divisor for lado in pintura.shape[:2]]),
+            red,
+            **opciones,
+        )
+        contar = avisar and (
+            lambda paso, imagen, vuelta=vuelta: avisar((vuelta * pasos + paso) / (2 * pasos), imagen)
+        )
         x = minimizar(gradiente(encargo.total), encajar(x, *tamano), pasos, contar)
     return x

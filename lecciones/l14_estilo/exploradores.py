@@ -4,11 +4,19 @@ from functools import cache
 
 import ipywidgets as widgets
 import numpy as np
-
 from utils.curso import ErrorCurso
 from utils.datos.estilos import pintura
 from utils.datos.fotos import foto
-from utils.exploradores.base import ANCHO_CONTROL, AYUDA, Explorador, Lamina, casilla, deslizador, desplegable, potencia
+from utils.exploradores.base import (
+    ANCHO_CONTROL,
+    AYUDA,
+    Explorador,
+    Lamina,
+    casilla,
+    deslizador,
+    desplegable,
+    potencia,
+)
 from utils.exploradores.galeria import Galeria, LaminaGaleria
 from utils.graficos import figura, mostrar_matriz
 from utils.imagenes import encajar
@@ -64,8 +72,17 @@ class LaminaBaraja(Lamina):
 def explorar_baraja(activacion):
     """Controles para barajar una activación (alto, ancho, canales)."""
     controles = {
-        "canal": deslizador("Canal", int(np.std(activacion, axis=(0, 1)).argmax()), 0, activacion.shape[-1] - 1, 1, "Qué canal se dibuja; la Gram es la de todos"),
-        "parte": deslizador("Barajar, en %", 0, 0, 100, 5, "Qué parte de las posiciones cambia de sitio"),
+        "canal": deslizador(
+            "Canal",
+            int(np.std(activacion, axis=(0, 1)).argmax()),
+            0,
+            activacion.shape[-1] - 1,
+            1,
+            "Qué canal se dibuja; la Gram es la de todos",
+        ),
+        "parte": deslizador(
+            "Barajar, en %", 0, 0, 100, 5, "Qué parte de las posiciones cambia de sitio"
+        ),
     }
     return Explorador(LaminaBaraja(activacion), controles)
 
@@ -74,7 +91,16 @@ def explorar_baraja(activacion):
 
 LADO = 128
 FOTOS = {"templo": "china", "flor": "flor"}
-ESTILOS = ("pinceladas", "mosaicos", "espirales", "hojas", "flores", "escamas", "geometría", "la otra foto")
+ESTILOS = (
+    "pinceladas",
+    "mosaicos",
+    "espirales",
+    "hojas",
+    "flores",
+    "escamas",
+    "geometría",
+    "la otra foto",
+)
 
 
 @cache
@@ -94,11 +120,17 @@ def explorar_estilo(red):
     """Elige foto, pintura, equilibrio, capas y pasos; pulsa «Empezar» y compara las pruebas. `red`: la de texturas."""
     controles = {
         "contenido": desplegable("Foto", list(FOTOS), "templo", "De dónde sale el contenido"),
-        "estilo": desplegable("Estilo", list(ESTILOS), ESTILOS[0], "Familia de la pintura, o la otra fotografía"),
+        "estilo": desplegable(
+            "Estilo", list(ESTILOS), ESTILOS[0], "Familia de la pintura, o la otra fotografía"
+        ),
         "semilla": deslizador("Pintura número", 0, 0, 30, 1, "Otra pintura de la misma familia"),
-        "razon": deslizador("log₁₀(β/α)", 2.0, 0.0, 4.0, 0.25, "Cuánto pesa el estilo por cada unidad de contenido"),
+        "razon": deslizador(
+            "log₁₀(β/α)", 2.0, 0.0, 4.0, 0.25, "Cuánto pesa el estilo por cada unidad de contenido"
+        ),
         "pasos": deslizador("Pasos", 40, 5, 100, 5, "Pasos de L-BFGS en cada tamaño"),
-        "colores": casilla("Igualar antes los colores", True, "Da a la foto los colores de la pintura antes de empezar"),
+        "colores": casilla(
+            "Igualar antes los colores", True, "Da a la foto los colores de la pintura antes de empezar"
+        ),
         "capas": widgets.SelectMultiple(
             options=list(CAPAS),
             value=CAPAS,
@@ -111,16 +143,25 @@ def explorar_estilo(red):
     }
 
     def entradas(contenido, estilo, semilla, **_otros):
-        return [(f"{contenido}\n ", _foto(contenido)), (f"{estilo}\n ", _estilo(estilo, semilla, contenido))]
+        return [
+            (f"{contenido}\n ", _foto(contenido)),
+            (f"{estilo}\n ", _estilo(estilo, semilla, contenido)),
+        ]
 
     def hacer(avisar, contenido, estilo, semilla, razon, pasos, colores, capas):
         if not capas:
             raise ErrorCurso("Elige al menos una capa para el estilo.")
         otra = _estilo(estilo, semilla, contenido)
-        return estilizar(_foto(contenido), otra, red, pasos, colores, avisar=avisar, capas=capas, beta=10**razon)
+        return estilizar(
+            _foto(contenido), otra, red, pasos, colores, avisar=avisar, capas=capas, beta=10**razon
+        )
 
     def rotular(_imagen, estilo, razon, pasos, capas, **_otros):
-        cuales = "todas las capas" if len(capas) == len(CAPAS) else "capas " + ", ".join(c.removeprefix("capa") for c in capas)
+        cuales = (
+            "todas las capas"
+            if len(capas) == len(CAPAS)
+            else "capas " + ", ".join(c.removeprefix("capa") for c in capas)
+        )
         return f"{estilo}: β/α = {potencia(10**razon)}\n{cuales}, {pasos} pasos".replace("píxeles", "0")
 
     return Galeria(LaminaGaleria(entradas), controles, hacer, rotular)

@@ -7,14 +7,15 @@ import time
 import numpy as np
 import pytest
 from comun import DATOS, con_datos, sin_red
-
-from lecciones.l14_estilo import exploradores as e
-from lecciones.l14_estilo.ejercicios import gram, perdida_contenido, perdida_estilo, variacion_total
 from utils.curso import ErrorCurso, contar_gpus
 from utils.datos.estilos import pintura
 from utils.datos.fotos import foto
 from utils.exploradores.galeria import Galeria, LaminaGaleria
 from utils.imagenes import encajar
+
+from lecciones.l14_estilo import exploradores as e
+from lecciones.l14_estilo.ejercicios import gram, perdida_contenido, perdida_estilo, variacion_total
+
 
 @pytest.fixture(scope="module")
 def red():
@@ -39,10 +40,14 @@ def test_el_encargo_mide_lo_mismo_que_los_ejercicios(red, par):
     flor, cuadro = par
     otra = np.random.default_rng(0).uniform(size=flor.shape)
     ojo = mirar(red, CAPAS, cuadro)
-    F, de_la_flor, del_cuadro = ({c: np.asarray(a) for c, a in ojo(x).items()} for x in (otra, flor, cuadro))
+    F, de_la_flor, del_cuadro = (
+        {c: np.asarray(a) for c, a in ojo(x).items()} for x in (otra, flor, cuadro)
+    )
     estilos = [perdida_estilo(F[c], del_cuadro[c]) for c in CAPAS]
     medidas = Encargo(flor, cuadro, red).medir(otra)
-    assert medidas["contenido"] == pytest.approx(perdida_contenido(F["capa4"], de_la_flor["capa4"]) / F["capa4"].size, rel=1e-4)
+    assert medidas["contenido"] == pytest.approx(
+        perdida_contenido(F["capa4"], de_la_flor["capa4"]) / F["capa4"].size, rel=1e-4
+    )
     assert medidas["estilo"] == pytest.approx((10 * estilos[0] + sum(estilos[1:])) / 6, rel=1e-3)
     assert medidas["variación"] == pytest.approx(variacion_total(otra) / 64**2, rel=1e-4)
     assert all(np.mean(del_cuadro[c]) == pytest.approx(1, rel=1e-4) for c in CAPAS[1:])
@@ -52,7 +57,13 @@ def test_estilizar_baja_la_perdida_respeta_el_tamano_y_avisa(red):
     from lecciones.l14_estilo.estilo import Encargo, estilizar
 
     alargada, cuadro, avisos = encajar(foto("china"), 64, 96), pintura("hojas", (80, 72), 1), []
-    x = estilizar(alargada, cuadro, red, pasos=8, avisar=lambda fraccion, imagen: avisos.append((fraccion, imagen.shape)))
+    x = estilizar(
+        alargada,
+        cuadro,
+        red,
+        pasos=8,
+        avisar=lambda fraccion, imagen: avisos.append((fraccion, imagen.shape)),
+    )
     encargo = Encargo(alargada, cuadro, red)
     assert x.shape == (64, 96, 3) and 0 <= x.min() <= x.max() <= 1
     assert encargo.medir(x)["estilo"] < 0.5 * encargo.medir(alargada)["estilo"]
@@ -115,15 +126,19 @@ def baraja():
 
 def test_barajar_cambia_el_contenido_y_no_la_gram(baraja):
     np.testing.assert_allclose(gram(baraja.barajar(1.0)), gram(baraja.F), atol=1e-12)
-    assert "0 % de la energía" in baraja.pintar(parte=0) and "la Gram ha cambiado un 0 %" in baraja.pintar(parte=100)
-    assert perdida_contenido(baraja.barajar(0.5), baraja.F) < perdida_contenido(baraja.barajar(1.0), baraja.F)
+    assert "0 % de la energía" in baraja.pintar(
+        parte=0
+    ) and "la Gram ha cambiado un 0 %" in baraja.pintar(parte=100)
+    assert perdida_contenido(baraja.barajar(0.5), baraja.F) < perdida_contenido(
+        baraja.barajar(1.0), baraja.F
+    )
 
 
 def test_la_galeria_del_estilo_guarda_las_pruebas_y_dice_lo_que_falta(red):
     galeria = e.explorar_estilo(red)
     galeria.poner(pasos=5, contenido="flor", estilo="mosaicos")
     galeria.correr()
-    (rotulo, imagen), = galeria.pruebas
+    ((rotulo, imagen),) = galeria.pruebas
     assert imagen.shape == (e.LADO, e.LADO, 3) and "mosaicos" in rotulo and "5 pasos" in rotulo
     galeria.controles["capas"].value = ()
     galeria.correr()
@@ -140,7 +155,11 @@ def test_mover_un_control_es_rapido(red, control):
     tiempos = []
     for _ in range(5):
         inicio = time.process_time()
-        html_figura(galeria.lamina.fig, galeria.lamina.pintar(**galeria.valores | {control: distinto[control]}), ligero=False)
+        html_figura(
+            galeria.lamina.fig,
+            galeria.lamina.pintar(**galeria.valores | {control: distinto[control]}),
+            ligero=False,
+        )
         tiempos.append(time.process_time() - inicio)
     assert np.median(tiempos) < 0.1
 
@@ -150,7 +169,12 @@ def test_mover_un_control_es_rapido(red, control):
 
 def galeria_de_prueba(hacer):
     lisa = lambda gris: np.full((4, 4, 3), gris)
-    return Galeria(LaminaGaleria(lambda: [("entrada", lisa(0.5))]), {}, hacer, lambda imagen: f"media {imagen.mean():g}")
+    return Galeria(
+        LaminaGaleria(lambda: [("entrada", lisa(0.5))]),
+        {},
+        hacer,
+        lambda imagen: f"media {imagen.mean():g}",
+    )
 
 
 def test_la_galeria_avanza_cancela_y_vacia():
@@ -170,7 +194,11 @@ def test_la_galeria_avanza_cancela_y_vacia():
     assert vistas == [0.25, 0.5, 0.75] and galeria.barra.value == 0 and len(galeria.pruebas) == 1
     cancelar = True
     galeria.correr()
-    assert galeria.aviso.value == "Prueba cancelada: no se ha guardado." and len(galeria.pruebas) == 1 and len(vistas) == 5
+    assert (
+        galeria.aviso.value == "Prueba cancelada: no se ha guardado."
+        and len(galeria.pruebas) == 1
+        and len(vistas) == 5
+    )
     galeria.vaciar()
     assert not galeria.pruebas and "ninguna todavía" in galeria.lamina.pintar()
 

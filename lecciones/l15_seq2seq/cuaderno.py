@@ -31,13 +31,13 @@ from itertools import cycle
 import keras
 import numpy as np
 from keras import layers, ops
-
-from lecciones.l15_seq2seq import exploradores as explorador
-from lecciones.l15_seq2seq.traduccion import bleu, leer_frase, sin_tildes
 from utils.datos.frases import dialogos, lexico, opiniones, oraciones, pares_es_en, piezas
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.gradientes import compilar
 from utils.graficos import AZUL, NARANJA, NEGRO, ROSA, VERDE, figura, mostrar
+
+from lecciones.l15_seq2seq import exploradores as explorador
+from lecciones.l15_seq2seq.traduccion import bleu, leer_frase, sin_tildes
 
 # %% imagen-de-portada
 arriba = ["La", "casa", "roja", "es", "grande", "."]
@@ -122,6 +122,7 @@ dársela **desfasada**: en el paso $t$ ve la palabra $t-1$ y debe predecir la $t
 Escribe `desfasar(objetivo, inicio)`: lo que recibe el decodificador si debe escribir `objetivo`. Cada fila es una frase. Devuelve una matriz de la misma forma.
 """
 
+
 # %% ejercicio-15-1
 def desfasar(objetivo, inicio):
     """Entrada del decodificador para que escriba `objetivo` (frases, pasos); empieza por `inicio`."""
@@ -129,6 +130,7 @@ def desfasar(objetivo, inicio):
     primera = np.full((len(objetivo), 1), inicio)
     return np.concatenate([primera, objetivo[:, :-1]], axis=1)
     # END SOLUTION
+
 
 # %% comprobar-15-1
 comprobar("15.1", desfasar)
@@ -145,9 +147,11 @@ El modelo, con `celda` igual a `layers.LSTM` o `layers.GRU`. La única diferenci
 relleno. Al entrenar, `tapar` esconde una de cada tres palabras anteriores: obliga a mirar la frase española en lugar de fiarse del inglés ya escrito.
 """
 
+
 # %% clase-traductor
 class Traductor(keras.Model):
     """Codificador y decodificador: la frase pasa de uno a otro solo en el estado final."""
+
     def __init__(self, celda, palabras_es, palabras_en):
         super().__init__()
         self.palabras_es = layers.Embedding(palabras_es, 64, mask_zero=True)
@@ -171,6 +175,7 @@ class Traductor(keras.Model):
 
     def call(self, entradas, training=False):
         return self.escribir(entradas[1], *self.leer(entradas[0]), training=training)[0]
+
 
 # %% entrenar
 EPOCAS = 4
@@ -227,6 +232,7 @@ Al traducir no hay profesor: la palabra que la red acaba de escribir es la que r
 lista de los números de las palabras, sin las marcas de inicio ni de fin. Si la de fin no llega, para al tener `maximo` palabras.
 """
 
+
 # %% ejercicio-15-2
 def decodificar_codicioso(paso, estado, inicio, fin, maximo):
     """Lista de palabras que escribe `paso`, eligiendo siempre la de más puntos."""
@@ -241,8 +247,10 @@ def decodificar_codicioso(paso, estado, inicio, fin, maximo):
     return escritas
     # END SOLUTION
 
+
 # %% comprobar-15-2
 comprobar("15.2", decodificar_codicioso)
+
 
 # %% escribir-lote
 def traducir_todas(red, X):
@@ -305,6 +313,7 @@ al_reves = lambda X: X[:, ::-1]  # el relleno queda delante; con la máscara, da
 lstm = crear(Traductor, layers.LSTM)
 probar("LSTM invertida", lstm, entrenar(lstm, al_reves(X), previas), al_reves)
 probar("GRU invertida", gru, entrenar(gru, al_reves(X), previas), al_reves)
+
 
 # %% ver-sin-atencion tags=["nbval-ignore-output"]
 def tabla():
@@ -386,6 +395,7 @@ En la primera palabra coinciden: las dos reciben la marca de inicio. Después, c
 </details>
 """
 
+
 # %% sesgo
 def por_posicion(bien):
     """Proporción de aciertos en las 8 primeras posiciones, sin contar el relleno."""
@@ -433,6 +443,7 @@ Los pesos $\alpha$ suman 1 y dicen cuánto mira a cada palabra. La raíz de $d$,
 Escribe `atencion(consulta, claves, valores)`. `consulta` es un vector de $d$ números; `claves` y `valores` tienen una fila por palabra. Devuelve `(contexto, pesos)`. Debe aguantar productos muy grandes.
 """
 
+
 # %% ejercicio-15-3
 def atencion(consulta, claves, valores):
     """Contexto y pesos. `consulta` (d,), `claves` (n, d), `valores` (n, v)."""
@@ -443,6 +454,7 @@ def atencion(consulta, claves, valores):
     return pesos @ valores, pesos
     # END SOLUTION
 
+
 # %% comprobar-15-3
 comprobar("15.3", atencion)
 
@@ -450,6 +462,7 @@ comprobar("15.3", atencion)
 r"""
 En la red es la misma cuenta, para todas las consultas y todas las frases de un lote. Aquí las claves son también los valores, y al relleno se le pone un peso de 0.
 """
+
 
 # %% atender
 def atender(consultas, claves, mascara):
@@ -477,6 +490,7 @@ llegue intacta. Y la salida ve el estado del decodificador **y** el contexto (Lu
 Ojo: compararlo con los de antes dice lo que ganan las tres cosas juntas, no cuánto pone cada una.
 """
 
+
 # %% clase-con-atencion
 class ConAtencion(Traductor):
     """El decodificador mira, en cada paso, todas las palabras leídas."""
@@ -500,6 +514,7 @@ class ConAtencion(Traductor):
         h, *estado = self.decodificador(palabras, initial_state=estado)
         contexto, pesos = atender(self.preguntar(h), *leido)
         return self.salida(ops.concatenate([h, contexto], axis=-1)), estado, pesos
+
 
 # %% entrenar-con-atencion tags=["nbval-ignore-output"]
 atenta = crear(ConAtencion, layers.GRU)
@@ -672,6 +687,7 @@ La exactitud de frase es dura: un artículo mal y vale 0. **BLEU** (Papineni y o
 Escribe `bleu1(referencia, hipotesis)`, con dos listas de palabras. Con la hipótesis vacía, 0.
 """
 
+
 # %% ejercicio-15-4
 def bleu1(referencia, hipotesis):
     """BLEU con palabras sueltas de una frase, entre 0 y 1. Recibe dos listas de palabras."""
@@ -682,6 +698,7 @@ def bleu1(referencia, hipotesis):
     brevedad = min(1.0, np.exp(1 - len(referencia) / len(hipotesis)))
     return brevedad * aciertos / len(hipotesis)
     # END SOLUTION
+
 
 # %% comprobar-15-4
 comprobar("15.4", bleu1)
@@ -735,6 +752,7 @@ El codicioso no vuelve atrás: una palabra que ahora parece la mejor puede lleva
 probabilidad de una frase es el producto de las de sus palabras; en logaritmos, la suma.
 """
 
+
 # %% haz
 def haz(paso, estado, inicio, fin, maximo, ancho):
     """La frase más probable que encuentra, como (log p, palabras). `paso` da logaritmos."""
@@ -772,6 +790,7 @@ r"""
 Con atención no hay mucho que mejorar: ya acierta casi todas. Sin ella, que es lo que medimos, el haz encuentra frases más probables según la red, pero eso no quiere decir más correctas: si la red no sabe lo que leyó, buscar mejor no lo arregla.
 </details>
 """
+
 
 # %% paso-rapido
 def log_paso(palabra, estado):
@@ -858,6 +877,7 @@ reconocer.compile(keras.optimizers.Adam(0.05), "sparse_categorical_crossentropy"
 reconocer.fit(A, b, batch_size=len(A), epochs=60, verbose=0)
 print(f"{len(todos)} rasgos")
 
+
 # %% umbral tags=["nbval-ignore-output"]
 def probabilidades(mensajes):
     """Una fila por mensaje, una columna por intención."""
@@ -922,6 +942,7 @@ admite varias traducciones buenas, así que la exactitud de frase es injusta y B
 ya salían al entrenar: si no, la prueba tendría frases del entrenamiento.
 """
 
+
 # %% tatoeba tags=["nbval-ignore-output"]
 def de_verdad(parte):
     """Los pares de Tatoeba cuyas piezas, todas, están entre las más frecuentes del entrenamiento."""
@@ -932,7 +953,10 @@ def de_verdad(parte):
 if curso.perfil == "completo":
     from utils.datos.tatoeba import pares_tatoeba
 
-    cuentas = [Counter(p for par in pares_tatoeba("entrenamiento", "completo") for p in piezas(par[lengua])) for lengua in (0, 1)]
+    cuentas = [
+        Counter(p for par in pares_tatoeba("entrenamiento", "completo") for p in piezas(par[lengua]))
+        for lengua in (0, 1)
+    ]
     marcas = [[""], ["", "(inicio)", explorador.FIN]]
     vocabularios = [m + [p for p, _ in c.most_common(6000)] for m, c in zip(marcas, cuentas)]
     numeros = [{p: k for k, p in enumerate(vocabulario)} for vocabulario in vocabularios]

@@ -4,7 +4,6 @@ import math
 from collections import Counter
 
 import numpy as np
-
 from utils.curso import ErrorCurso
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
 from utils.ejercicios.valores import a_varios
@@ -87,10 +86,15 @@ _DESFASAR = Ejercicio(
             "Has quitado la primera palabra y no has puesto nada: en el paso t la red debe ver la palabra t − 1, y en el primero, inicio.",
         ),
         ErrorTipico(
-            lambda objetivo, inicio: np.concatenate([np.full((len(objetivo), 1), inicio), objetivo], axis=1),
+            lambda objetivo, inicio: np.concatenate(
+                [np.full((len(objetivo), 1), inicio), objetivo], axis=1
+            ),
             "Falta quitar la última columna: entrada y objetivo deben tener los mismos pasos, y nada viene detrás de la última.",
         ),
-        ErrorTipico(lambda objetivo, inicio: objetivo[:, :-1], "Has quitado la última columna, pero falta poner inicio delante."),
+        ErrorTipico(
+            lambda objetivo, inicio: objetivo[:, :-1],
+            "Has quitado la última columna, pero falta poner inicio delante.",
+        ),
         ErrorTipico(
             lambda objetivo, inicio: np.roll(objetivo, 1, axis=1),
             "np.roll trae delante la última columna: la primera tiene que ser inicio.",
@@ -99,13 +103,22 @@ _DESFASAR = Ejercicio(
             lambda objetivo, inicio: np.roll(objetivo, 1),
             "np.roll sin axis desplaza toda la matriz como si fuera una sola fila: usa axis=1 y pon inicio en la primera columna.",
         ),
-        ErrorTipico(_sobrescribir, "Pones inicio encima de la primera palabra: hay que correr las demás un lugar, sin perder ninguna salvo la última."),
+        ErrorTipico(
+            _sobrescribir,
+            "Pones inicio encima de la primera palabra: hay que correr las demás un lugar, sin perder ninguna salvo la última.",
+        ),
         ErrorTipico(
             lambda objetivo, inicio: _oraculo_desfasar(objetivo, 0),
             "La primera columna es de ceros, que son relleno: pon el número de la marca inicio.",
         ),
-        ErrorTipico(_en_las_filas, "Desplazas las filas: cada fila es una frase, y el tiempo corre por las columnas."),
-        ErrorTipico(_dos_pasos, "Desplazas dos lugares: la red no vería nunca la palabra anterior. Basta con uno."),
+        ErrorTipico(
+            _en_las_filas,
+            "Desplazas las filas: cada fila es una frase, y el tiempo corre por las columnas.",
+        ),
+        ErrorTipico(
+            _dos_pasos,
+            "Desplazas dos lugares: la red no vería nunca la palabra anterior. Basta con uno.",
+        ),
         ErrorTipico(
             _sin_el_relleno,
             "Conviertes en relleno las casillas cuyo objetivo es relleno, y con eso cambias la entrada: desplaza la fila entera y no toques nada más.",
@@ -125,7 +138,9 @@ _DESFASAR = Ejercicio(
         _rodar_y_poner,
         lambda objetivo, inicio: [[inicio, *fila[:-1]] for fila in objetivo.tolist()],
         lambda objetivo, inicio: np.pad(objetivo, ((0, 0), (1, 0)), constant_values=inicio)[:, :-1],
-        lambda objetivo, inicio: np.hstack([np.full((len(objetivo), 1), inicio), objetivo])[:, : objetivo.shape[1]].astype("float32"),
+        lambda objetivo, inicio: np.hstack([np.full((len(objetivo), 1), inicio), objetivo])[
+            :, : objetivo.shape[1]
+        ].astype("float32"),
         lambda objetivo, inicio: np.insert(objetivo, 0, inicio, axis=1)[:, :-1],
     ),
 )
@@ -151,13 +166,19 @@ class Paso(list):
     def __call__(self, palabra, estado):
         self.pasos = getattr(self, "pasos", 0) + 1
         if self.pasos > PASOS_MAXIMOS:
-            raise ErrorCurso(f"Llamas a paso más de {PASOS_MAXIMOS} veces: ¿qué detiene el bucle si no llega la marca de fin?")
+            raise ErrorCurso(
+                f"Llamas a paso más de {PASOS_MAXIMOS} veces: ¿qué detiene el bucle si no llega la marca de fin?"
+            )
         try:
             puntos = self[estado % len(self)][palabra]
         except IndexError:
-            raise ErrorCurso(f"Das a paso la palabra {palabra}, que no existe. El orden es paso(palabra, estado).") from None
+            raise ErrorCurso(
+                f"Das a paso la palabra {palabra}, que no existe. El orden es paso(palabra, estado)."
+            ) from None
         except TypeError:
-            raise ErrorCurso("La palabra que das a paso no es un número entero: ¿le das los puntos en lugar de su posición, `argmax`?") from None
+            raise ErrorCurso(
+                "La palabra que das a paso no es un número entero: ¿le das los puntos en lugar de su posición, `argmax`?"
+            ) from None
         return np.array(puntos, dtype=float), estado + 1
 
     def __repr__(self):
@@ -277,8 +298,14 @@ _CODICIOSO = Ejercicio(
             _bucle(alimentar=lambda palabra, inicio: inicio, avanzar=lambda viejo, nuevo: viejo),
             "Cada paso recibe lo mismo que el primero: actualiza la palabra y también el estado.",
         ),
-        ErrorTipico(_bucle(elegir=np.argmin), "Eliges la palabra con menos puntos: la más probable es la de más, `argmax`."),
-        ErrorTipico(_bucle(elegir=_segunda), "Eliges la segunda mejor palabra: en el método codicioso es siempre la mejor."),
+        ErrorTipico(
+            _bucle(elegir=np.argmin),
+            "Eliges la palabra con menos puntos: la más probable es la de más, `argmax`.",
+        ),
+        ErrorTipico(
+            _bucle(elegir=_segunda),
+            "Eliges la segunda mejor palabra: en el método codicioso es siempre la mejor.",
+        ),
         ErrorTipico(
             _bucle(parar=False),
             "No paras en la marca de fin: sigues escribiendo detrás. Lo que viene después no es parte de la frase.",
@@ -300,7 +327,10 @@ _CODICIOSO = Ejercicio(
             "Cuando no llega la marca de fin te quedas una palabra corto: caben maximo. ¿Quitas siempre la última, o cuentas la de inicio?",
         ),
         ErrorTipico(
-            _bucle(tope=lambda maximo: maximo - 1, dar=lambda escritas, inicio, fin: [inicio, *(p for p in escritas if p != fin)]),
+            _bucle(
+                tope=lambda maximo: maximo - 1,
+                dar=lambda escritas, inicio, fin: [inicio, *(p for p in escritas if p != fin)],
+            ),
             "Empiezas la lista con la marca de inicio, y además cuenta para maximo: empieza con la lista vacía.",
         ),
         ErrorTipico(
@@ -311,7 +341,10 @@ _CODICIOSO = Ejercicio(
             _bucle(dar=lambda escritas, inicio, fin: [p for p in escritas if p != fin][-1:]),
             "Devuelves solo la última palabra: guárdalas todas en una lista.",
         ),
-        ErrorTipico(_con_puntos, "Devuelves los puntos de cada palabra elegida: se pide su número, con `argmax` en lugar de `max`."),
+        ErrorTipico(
+            _con_puntos,
+            "Devuelves los puntos de cada palabra elegida: se pide su número, con `argmax` en lugar de `max`.",
+        ),
         ErrorTipico(
             _sin_el_primero,
             "Pierdes la primera palabra: la primera llamada, con inicio, ya da los puntos de la palabra 1.",
@@ -329,8 +362,12 @@ _CODICIOSO = Ejercicio(
     alternativas=(
         _oraculo_codicioso,
         _bucle(),
-        lambda paso, estado, inicio, fin, maximo: np.array(decodificar_codicioso(paso, estado, inicio, fin, maximo)),
-        lambda paso, estado, inicio, fin, maximo: tuple(decodificar_codicioso(paso, estado, inicio, fin, maximo)),
+        lambda paso, estado, inicio, fin, maximo: np.array(
+            decodificar_codicioso(paso, estado, inicio, fin, maximo)
+        ),
+        lambda paso, estado, inicio, fin, maximo: tuple(
+            decodificar_codicioso(paso, estado, inicio, fin, maximo)
+        ),
         _bucle(elegir=lambda puntos: max(range(len(puntos)), key=lambda k: puntos[k])),
     ),
 )
@@ -349,7 +386,13 @@ def atencion(consulta, claves, valores):
 def _oraculo_atencion(consulta, claves, valores):
     from scipy.special import softmax
 
-    pesos = softmax([math.fsum(float(a) * float(b) for a, b in zip(consulta, clave, strict=True)) / len(clave) ** 0.5 for clave in claves])
+    pesos = softmax(
+        [
+            math.fsum(float(a) * float(b) for a, b in zip(consulta, clave, strict=True))
+            / len(clave) ** 0.5
+            for clave in claves
+        ]
+    )
     return np.average(valores, weights=pesos, axis=0), pesos
 
 
@@ -369,7 +412,9 @@ def _escalado(consulta, claves):
 
 
 def _coseno(consulta, claves):
-    return claves @ consulta / np.maximum(np.linalg.norm(claves, axis=1) * np.linalg.norm(consulta), 1e-12)
+    return (
+        claves @ consulta / np.maximum(np.linalg.norm(claves, axis=1) * np.linalg.norm(consulta), 1e-12)
+    )
 
 
 def _el_mejor(z):
@@ -380,16 +425,32 @@ def _casos_atencion(rng):
     import scipy.special  # noqa: F401  se carga antes de empezar a contar el tiempo de la respuesta
 
     return [
-        caso(np.array([1.0, 2.0]), np.array([[1.0, 0.0], [0.0, 1.0], [2.0, -1.0]]), np.array([[1.0, 0.0, 3.0], [0.0, 2.0, 1.0], [5.0, 1.0, -2.0]])),
+        caso(
+            np.array([1.0, 2.0]),
+            np.array([[1.0, 0.0], [0.0, 1.0], [2.0, -1.0]]),
+            np.array([[1.0, 0.0, 3.0], [0.0, 2.0, 1.0], [5.0, 1.0, -2.0]]),
+        ),
         caso(np.array([1.5, -0.5, 2.0, 1.0]), rng.normal(size=(3, 4)), rng.normal(size=(3, 2))),
         caso(rng.normal(size=3), rng.normal(size=(5, 3)), rng.normal(size=(5, 3))),
         caso(rng.normal(size=4), rng.normal(size=(4, 4)), rng.normal(size=(4, 4))),
         caso(np.array([2.0]), np.array([[0.5], [-1.0]]), np.array([[3.0], [8.0]])),
         caso(rng.normal(size=3), rng.normal(size=(1, 3)), rng.normal(size=(1, 2))),
         caso(np.zeros(3), rng.normal(size=(4, 3)), rng.normal(size=(4, 2))),
-        caso(np.array([3.0, 1.0]), np.array([[1.0, 0.0], [2.0, 2.0], [0.0, 3.0]]), np.array([[1.0, 0.0], [0.0, 1.0], [4.0, 4.0]])),
-        caso(np.array([900.0, 0.0]), np.array([[4.0, 1.0], [2.0, 0.0], [3.99, 5.0]]), np.array([[1.0], [2.0], [3.0]])),
-        caso(consulta=rng.normal(size=16), claves=rng.normal(size=(30, 16)), valores=rng.normal(size=(30, 8))),
+        caso(
+            np.array([3.0, 1.0]),
+            np.array([[1.0, 0.0], [2.0, 2.0], [0.0, 3.0]]),
+            np.array([[1.0, 0.0], [0.0, 1.0], [4.0, 4.0]]),
+        ),
+        caso(
+            np.array([900.0, 0.0]),
+            np.array([[4.0, 1.0], [2.0, 0.0], [3.99, 5.0]]),
+            np.array([[1.0], [2.0], [3.0]]),
+        ),
+        caso(
+            consulta=rng.normal(size=16),
+            claves=rng.normal(size=(30, 16)),
+            valores=rng.normal(size=(30, 8)),
+        ),
     ]
 
 
@@ -404,8 +465,14 @@ _ATENCION = Ejercicio(
             _con_puntos_de(lambda q, K: K @ q),
             "Falta la escala: divide los productos entre la raíz de la dimensión de la consulta, antes del softmax.",
         ),
-        ErrorTipico(_con_puntos_de(lambda q, K: K @ q / len(q)), "Divides entre la dimensión: es entre su raíz cuadrada."),
-        ErrorTipico(_con_puntos_de(lambda q, K: K @ q * np.sqrt(len(q))), "Multiplicas por la raíz de la dimensión: hay que dividir."),
+        ErrorTipico(
+            _con_puntos_de(lambda q, K: K @ q / len(q)),
+            "Divides entre la dimensión: es entre su raíz cuadrada.",
+        ),
+        ErrorTipico(
+            _con_puntos_de(lambda q, K: K @ q * np.sqrt(len(q))),
+            "Multiplicas por la raíz de la dimensión: hay que dividir.",
+        ),
         ErrorTipico(
             _con_puntos_de(lambda q, K: K @ q / np.sqrt(len(K))),
             "Divides entre la raíz del número de claves: es la de la dimensión, el largo de la consulta.",
@@ -418,7 +485,10 @@ _ATENCION = Ejercicio(
             _con_puntos_de(_escalado, lambda z: np.exp(z - z.max())),
             "Al softmax le falta el último paso: dividir entre la suma, para que los pesos sumen 1.",
         ),
-        ErrorTipico(_con_puntos_de(_escalado, lambda z: z), "Usas los productos como pesos: falta el softmax, que los hace positivos y de suma 1."),
+        ErrorTipico(
+            _con_puntos_de(_escalado, lambda z: z),
+            "Usas los productos como pesos: falta el softmax, que los hace positivos y de suma 1.",
+        ),
         ErrorTipico(
             _con_puntos_de(_escalado, lambda z: z / z.sum() if z.sum() else z),
             "Divides los productos entre su suma, sin la exponencial: salen pesos negativos o enormes. Usa el softmax.",
@@ -427,7 +497,10 @@ _ATENCION = Ejercicio(
             _con_puntos_de(_escalado, lambda z: np.exp(z) / np.exp(z).sum()),
             "Con productos grandes np.exp desborda y sale NaN: resta antes el máximo, que no cambia los pesos.",
         ),
-        ErrorTipico(_con_puntos_de(_escalado, _el_mejor), "Te quedas solo con la clave que más se parece: todas aportan, cada una con su peso."),
+        ErrorTipico(
+            _con_puntos_de(_escalado, _el_mejor),
+            "Te quedas solo con la clave que más se parece: todas aportan, cada una con su peso.",
+        ),
         ErrorTipico(
             _con_puntos_de(_coseno),
             "Usas el coseno: aquí es el producto escalar entre la raíz de la dimensión; las longitudes cuentan.",
@@ -440,7 +513,10 @@ _ATENCION = Ejercicio(
             _con_puntos_de(_escalado, dar=lambda p, K, V: (p @ K, p)),
             "El contexto mezcla las claves: las claves sirven para calcular los pesos; lo que se mezcla son los valores.",
         ),
-        ErrorTipico(_con_puntos_de(_escalado, dar=lambda p, K, V: (p, p @ V)), "Devuelves (pesos, contexto): el contexto va primero."),
+        ErrorTipico(
+            _con_puntos_de(_escalado, dar=lambda p, K, V: (p, p @ V)),
+            "Devuelves (pesos, contexto): el contexto va primero.",
+        ),
         ErrorTipico(
             _con_puntos_de(_escalado, dar=lambda p, K, V: (V.mean(axis=0), p)),
             "El contexto es la media corriente de los valores: cada uno cuenta según su peso.",
@@ -462,7 +538,10 @@ _ATENCION = Ejercicio(
             "El contexto es el valor de mayor peso: se mezclan todos, cada uno por su peso.",
         ),
         ErrorTipico(
-            _con_puntos_de(lambda q, K: K @ q, dar=lambda p, K, V: (p / np.sqrt(K.shape[1]) @ V, p / np.sqrt(K.shape[1]))),
+            _con_puntos_de(
+                lambda q, K: K @ q,
+                dar=lambda p, K, V: (p / np.sqrt(K.shape[1]) @ V, p / np.sqrt(K.shape[1])),
+            ),
             "Escalas después del softmax, y los pesos ya no suman 1: divide los productos antes.",
         ),
     ),
@@ -479,10 +558,15 @@ _ATENCION = Ejercicio(
         _oraculo_atencion,
         _con_puntos_de(lambda q, K: np.einsum("nd,d->n", K, q) / len(q) ** 0.5),
         lambda consulta, claves, valores: [p.tolist() for p in atencion(consulta, claves, valores)],
-        lambda consulta, claves, valores: tuple(p.astype("float32") for p in atencion(consulta, claves, valores)),
-        _con_puntos_de(_escalado, dar=lambda p, K, V: (sum(w * v for w, v in zip(p, V, strict=True)), p)),
+        lambda consulta, claves, valores: tuple(
+            p.astype("float32") for p in atencion(consulta, claves, valores)
+        ),
+        _con_puntos_de(
+            _escalado, dar=lambda p, K, V: (sum(w * v for w, v in zip(p, V, strict=True)), p)
+        ),
     ),
     leer=a_varios,
+    entrega="varios",
 )
 
 
@@ -612,7 +696,9 @@ _BLEU1 = Ejercicio(
             "Con conjuntos no cuentan las repeticiones, ni arriba ni abajo: divide entre todas las palabras de la hipótesis.",
         ),
         ErrorTipico(
-            _si_hay(lambda r, h: _brevedad(r, h) * sum(a == b for a, b in zip(r, h, strict=False)) / len(h)),
+            _si_hay(
+                lambda r, h: _brevedad(r, h) * sum(a == b for a, b in zip(r, h, strict=False)) / len(h)
+            ),
             "Comparas posición a posición: BLEU de palabras sueltas no mira el orden.",
         ),
         ErrorTipico(
@@ -632,11 +718,17 @@ _BLEU1 = Ejercicio(
             "Eso es la exactitud de frase: 1 o 0. BLEU da parte de la nota por las palabras acertadas.",
         ),
         ErrorTipico(
-            _si_hay(lambda r, h: _brevedad(r, h) * _aciertos([p.lower() for p in r], [p.lower() for p in h]) / len(h)),
+            _si_hay(
+                lambda r, h: (
+                    _brevedad(r, h) * _aciertos([p.lower() for p in r], [p.lower() for p in h]) / len(h)
+                )
+            ),
             "Cambias las mayúsculas: aquí «Roja» y «roja» son palabras distintas; quien llama decide si las iguala.",
         ),
         ErrorTipico(
-            lambda referencia, hipotesis: _brevedad(referencia, hipotesis) * _aciertos(referencia, hipotesis) / len(hipotesis),
+            lambda referencia, hipotesis: (
+                _brevedad(referencia, hipotesis) * _aciertos(referencia, hipotesis) / len(hipotesis)
+            ),
             "Con la hipótesis vacía divides entre 0: en ese caso, 0.",
         ),
     ),
@@ -652,7 +744,11 @@ _BLEU1 = Ejercicio(
     alternativas=(
         _oraculo_bleu1,
         _si_hay(
-            lambda r, h: sum(min(r.count(p), h.count(p)) for p in set(h)) / len(h) * (1 if len(h) > len(r) else np.exp(1 - len(r) / len(h)))
+            lambda r, h: (
+                sum(min(r.count(p), h.count(p)) for p in set(h))
+                / len(h)
+                * (1 if len(h) > len(r) else np.exp(1 - len(r) / len(h)))
+            )
         ),
         lambda referencia, hipotesis: np.float32(_oraculo_bleu1(referencia, hipotesis)),
     ),

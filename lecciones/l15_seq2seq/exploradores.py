@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import ipywidgets as widgets
 import numpy as np
-
 from utils.curso import ErrorCurso
 from utils.exploradores.base import ANCHO_CONTROL, AYUDA, Explorador, Lamina, deslizador, plural
 from utils.graficos import AZUL, NARANJA, NEGRO, figura
@@ -31,7 +30,11 @@ class Traduccion(NamedTuple):
 
 def cuadro_de_texto(etiqueta, valor, ayuda):
     """Cuadro de texto de una línea, que avisa al pulsar Intro o salir de él."""
-    comunes = {"layout": {"width": ANCHO_CONTROL}, "style": {"description_width": "120px"}, AYUDA: ayuda}
+    comunes = {
+        "layout": {"width": ANCHO_CONTROL},
+        "style": {"description_width": "120px"},
+        AYUDA: ayuda,
+    }
     return widgets.Text(value=valor, description=etiqueta, continuous_update=False, **comunes)
 
 
@@ -50,9 +53,19 @@ class LaminaTraduccion(Lamina):
     def __init__(self, traducir, frase):
         """`traducir`: de texto a `Traduccion`; puede lanzar `ErrorCurso`. `frase`: la del principio."""
         self.traducir, self.frase, self.hechas = traducir, frase, {}
-        margenes = {"left": 0.15, "right": 0.96, "top": 0.84, "bottom": 0.2, "wspace": 0.62}  # fijos: caben rótulos largos
-        self.fig, (mapa, barras) = figura(8.8, 4.6, 1, 2, layout=None, gridspec_kw={"width_ratios": [1.7, 1]} | margenes)
-        self.imagen = mapa.imshow(np.zeros((1, 1)), vmin=0, vmax=1, cmap="Blues", aspect="auto", interpolation="nearest")
+        margenes = {
+            "left": 0.15,
+            "right": 0.96,
+            "top": 0.84,
+            "bottom": 0.2,
+            "wspace": 0.62,
+        }  # fijos: caben rótulos largos
+        self.fig, (mapa, barras) = figura(
+            8.8, 4.6, 1, 2, layout=None, gridspec_kw={"width_ratios": [1.7, 1]} | margenes
+        )
+        self.imagen = mapa.imshow(
+            np.zeros((1, 1)), vmin=0, vmax=1, cmap="Blues", aspect="auto", interpolation="nearest"
+        )
         mapa.grid(False)
         mapa.set(xlabel="lee", ylabel="escribe")
         self.barras = barras.barh(range(ALTERNATIVAS), np.zeros(ALTERNATIVAS), color=AZUL)
@@ -72,15 +85,30 @@ class LaminaTraduccion(Lamina):
         visibles = np.where(np.arange(len(t.salida))[:, None] < n, t.pesos, np.nan)
         self.imagen.set_data(visibles)
         self.imagen.set_extent((-0.5, len(t.entrada) - 0.5, len(t.salida) - 0.5, -0.5))
-        self.mapa.set_xticks(range(len(t.entrada)), map(recortar, t.entrada), rotation=35, ha="right", rotation_mode="anchor", fontsize=9)
-        self.mapa.set_yticks(range(len(t.salida)), [recortar(p) if k < n else "" for k, p in enumerate(t.salida)], fontsize=9)
+        self.mapa.set_xticks(
+            range(len(t.entrada)),
+            map(recortar, t.entrada),
+            rotation=35,
+            ha="right",
+            rotation_mode="anchor",
+            fontsize=9,
+        )
+        self.mapa.set_yticks(
+            range(len(t.salida)),
+            [recortar(p) if k < n else "" for k, p in enumerate(t.salida)],
+            fontsize=9,
+        )
         for barra, (_, p) in zip(self.barras, t.alternativas[n - 1], strict=True):
             barra.set_width(p)
-        self.lado.set_yticks(range(ALTERNATIVAS), [recortar(p) for p, _ in t.alternativas[n - 1]], fontsize=9)
+        self.lado.set_yticks(
+            range(ALTERNATIVAS), [recortar(p) for p, _ in t.alternativas[n - 1]], fontsize=9
+        )
         self.lado.set_title(f"pieza {n} de {len(t.salida)}", fontsize=10)
         escrito = " ".join(p for p in t.salida[:n] if p != FIN)
         avisos = "; ".join(t.avisos)
-        self.titulo.set_text("\n".join(wrap(escrito.replace("$", r"\$") + (f"  ({avisos})" if avisos else ""), 100)[:3]))
+        self.titulo.set_text(
+            "\n".join(wrap(escrito.replace("$", r"\$") + (f"  ({avisos})" if avisos else ""), 100)[:3])
+        )
         return self.describir(t, n, escrito, avisos)
 
     def describir(self, t, n, escrito, avisos):
@@ -89,7 +117,8 @@ class LaminaTraduccion(Lamina):
         mejores = ", ".join(f"«{p}» {v:.2f}" for p, v in t.alternativas[n - 1][:3])
         return (
             f"Traducción de «{' '.join(t.entrada)}»: «{escrito}» tras {plural(n, 'pieza')}. Al escribir «{t.salida[n - 1]}», lo que más "
-            f"mira es «{mirada}». Mejores opciones: {mejores}." + (f" Avisos: {avisos}." if avisos else "")
+            f"mira es «{mirada}». Mejores opciones: {mejores}."
+            + (f" Avisos: {avisos}." if avisos else "")
         )
 
 
@@ -97,7 +126,9 @@ def explorar_traduccion(traducir, frase, maximo):
     """Un cuadro para escribir la frase y un deslizador para verla traducirse, hasta `maximo` piezas. `traducir`: como en la lámina."""
     controles = {
         "frase": cuadro_de_texto("Frase", frase, "Escribe una frase en español y pulsa Intro"),
-        "escritas": deslizador("Piezas escritas", maximo, 1, maximo, 1, "Retrocede para ver cada decisión"),
+        "escritas": deslizador(
+            "Piezas escritas", maximo, 1, maximo, 1, "Retrocede para ver cada decisión"
+        ),
     }
     return Explorador(LaminaTraduccion(traducir, frase), controles)
 
@@ -114,7 +145,9 @@ class LaminaCharla(Lamina):
         """`responder`: de texto a (respuesta, lista de pares (intención, probabilidad) de mayor a menor). `umbral`: con menos, no sabe."""
         self.responder, self.umbral, self.mensaje, self.turnos = responder, umbral, mensaje, []
         margenes = {"left": 0.02, "right": 0.96, "top": 0.9, "bottom": 0.16, "wspace": 0.4}
-        self.fig, (charla, barras) = figura(8.8, 3.8, 1, 2, layout=None, gridspec_kw={"width_ratios": [1.5, 1]} | margenes)
+        self.fig, (charla, barras) = figura(
+            8.8, 3.8, 1, 2, layout=None, gridspec_kw={"width_ratios": [1.5, 1]} | margenes
+        )
         charla.set(xlim=(0, 1), ylim=(0, 1))
         charla.set_axis_off()
         self.texto = charla.text(0.0, 1.0, "", va="top", fontsize=10, linespacing=1.45)
@@ -136,7 +169,9 @@ class LaminaCharla(Lamina):
         self.texto.set_text("\n".join(self.lineas()))
         for barra, (_, p) in zip(self.barras, probables[:ALTERNATIVAS], strict=True):
             barra.set(width=p, color=AZUL if p >= self.umbral else "#999999")
-        self.lado.set_yticks(range(ALTERNATIVAS), [nombre for nombre, _ in probables[:ALTERNATIVAS]], fontsize=9)
+        self.lado.set_yticks(
+            range(ALTERNATIVAS), [nombre for nombre, _ in probables[:ALTERNATIVAS]], fontsize=9
+        )
         intencion, p = probables[0]
         sabe = "supera el" if p >= self.umbral else "no llega al"
         return f"Charla. Tú: {mensaje} Red: {respuesta} Lo más probable es «{intencion}», con {p:.2f}, que {sabe} umbral {self.umbral:.2f}."
@@ -146,11 +181,15 @@ class LaminaCharla(Lamina):
         lineas = []
         for mensaje, respuesta in self.turnos[-self.TURNOS :]:
             for quien, dicho in (("Tú", mensaje), ("Red", respuesta)):
-                lineas += wrap(f"{quien}: {dicho}".replace("$", r"\$"), self.LARGO, subsequent_indent="      ")
+                lineas += wrap(
+                    f"{quien}: {dicho}".replace("$", r"\$"), self.LARGO, subsequent_indent="      "
+                )
         return lineas[-12:]
 
 
 def explorar_charla(responder, umbral):
     """Un cuadro para charlar. Argumentos, como en `LaminaCharla`."""
     ayuda = "Escribe un mensaje y pulsa Intro"
-    return Explorador(LaminaCharla(responder, umbral), {"mensaje": cuadro_de_texto("Mensaje", "Hola", ayuda)})
+    return Explorador(
+        LaminaCharla(responder, umbral), {"mensaje": cuadro_de_texto("Mensaje", "Hola", ayuda)}
+    )

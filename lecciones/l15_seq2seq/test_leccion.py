@@ -9,12 +9,12 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from comun import DATOS, con_datos, sin_red
+from utils.curso import ErrorCurso
+from utils.datos.frases import piezas
 
 from lecciones.l15_seq2seq import exploradores as e
 from lecciones.l15_seq2seq.ejercicios import atencion, bleu1, decodificar_codicioso
 from lecciones.l15_seq2seq.traduccion import bleu, leer_frase, parecidas, sin_tildes
-from utils.curso import ErrorCurso
-from utils.datos.frases import piezas
 
 # --- BLEU -----------------------------------------------------------------------------------------------------------
 
@@ -41,7 +41,9 @@ def bleu_de_fuerza_bruta(referencias, hipotesis, orden=4):
 def corpus(rng, frases=6):
     """Referencias de letras y copias con algunas cambiadas, quitadas o repetidas."""
     referencias = [rng.choice(list("abcde"), rng.integers(5, 12)).tolist() for _ in range(frases)]
-    hipotesis = [[p if rng.random() < 0.8 else "z" for p in r if rng.random() < 0.9] for r in referencias]
+    hipotesis = [
+        [p if rng.random() < 0.8 else "z" for p in r if rng.random() < 0.9] for r in referencias
+    ]
     return referencias, hipotesis
 
 
@@ -49,7 +51,9 @@ def corpus(rng, frases=6):
 def test_bleu_es_el_de_la_fuerza_bruta(semilla):
     referencias, hipotesis = corpus(np.random.default_rng(semilla))
     for orden in (1, 2, 4):
-        assert bleu(referencias, hipotesis, orden) == pytest.approx(bleu_de_fuerza_bruta(referencias, hipotesis, orden))
+        assert bleu(referencias, hipotesis, orden) == pytest.approx(
+            bleu_de_fuerza_bruta(referencias, hipotesis, orden)
+        )
 
 
 def partir(frase):
@@ -61,11 +65,15 @@ def test_bleu_con_ejemplos_hechos_a_mano():
     referencia = partir("the red house is big")
     assert bleu([referencia], [referencia]) == pytest.approx(1)
     # 4 de 5 palabras, 3 de 4 pares, 2 de 3 ternas, 1 de 2 cuartetos
-    assert bleu([referencia], [partir("the red house is small")]) == pytest.approx((4 / 5 * 3 / 4 * 2 / 3 * 1 / 2) ** 0.25)
+    assert bleu([referencia], [partir("the red house is small")]) == pytest.approx(
+        (4 / 5 * 3 / 4 * 2 / 3 * 1 / 2) ** 0.25
+    )
     # todo acierta, pero faltan 1 de 5 palabras
     assert bleu([referencia], [partir("the red house is")]) == pytest.approx(math.exp(1 - 5 / 4))
     # «the the the…»: el ejemplo de Papineni y otros (2002), 2 de 7
-    assert bleu([partir("the cat is on the mat")], [partir("the the the the the the the")], 1) == pytest.approx(2 / 7)
+    assert bleu(
+        [partir("the cat is on the mat")], [partir("the the the the the the the")], 1
+    ) == pytest.approx(2 / 7)
     assert bleu([referencia], [[]]) == 0
 
 
@@ -73,7 +81,9 @@ def test_bleu_de_corpus_no_es_la_media_de_las_frases():
     referencias = [partir("a b c d e f"), partir("g h i j")]
     hipotesis = [partir("a b c d x y"), partir("g h i j")]
     assert bleu(referencias, hipotesis, 1) == pytest.approx(8 / 10)
-    assert np.mean([bleu([r], [h], 1) for r, h in zip(referencias, hipotesis, strict=True)]) == pytest.approx((4 / 6 + 1) / 2)
+    assert np.mean(
+        [bleu([r], [h], 1) for r, h in zip(referencias, hipotesis, strict=True)]
+    ) == pytest.approx((4 / 6 + 1) / 2)
 
 
 def test_bleu1_es_el_bleu_de_orden_1_de_una_frase():
@@ -95,7 +105,12 @@ def test_bleu_coincide_con_sacrebleu(semilla, orden):
 
 
 @pytest.mark.parametrize(
-    ("referencias", "hipotesis", "frase"), [([["a"]], [], "1 referencias y 0"), ([], [], "0 referencias"), (["a b"], ["a b"], "lista de palabras")]
+    ("referencias", "hipotesis", "frase"),
+    [
+        ([["a"]], [], "1 referencias y 0"),
+        ([], [], "0 referencias"),
+        (["a b"], ["a b"], "lista de palabras"),
+    ],
 )
 def test_bleu_explica_lo_que_no_puede_comparar(referencias, hipotesis, frase):
     with pytest.raises(ErrorCurso, match=frase):
@@ -104,7 +119,23 @@ def test_bleu_explica_lo_que_no_puede_comparar(referencias, hipotesis, frase):
 
 # --- Frases escritas a mano -----------------------------------------------------------------------------------------
 
-VOCABULARIO = {"el", "la", "él", "niño", "canción", "casa", "roja", "dónde", "lee", "no", "está", "esta", ".", "¿", "?"}
+VOCABULARIO = {
+    "el",
+    "la",
+    "él",
+    "niño",
+    "canción",
+    "casa",
+    "roja",
+    "dónde",
+    "lee",
+    "no",
+    "está",
+    "esta",
+    ".",
+    "¿",
+    "?",
+}
 
 
 @pytest.mark.parametrize(
@@ -126,7 +157,10 @@ def test_lo_que_no_cambia_la_frase_se_arregla_sin_avisar(frase, esperadas):
 
 
 def test_una_tilde_que_falta_se_pone_y_se_avisa():
-    assert leer_frase("la cancion", VOCABULARIO, 16, 8) == (["la", "canción", "."], ["leo «cancion» como «canción»"])
+    assert leer_frase("la cancion", VOCABULARIO, 16, 8) == (
+        ["la", "canción", "."],
+        ["leo «cancion» como «canción»"],
+    )
     descompuesta = "la cancio\u0301n"
     assert leer_frase(descompuesta, VOCABULARIO, 16, 8) == (["la", "canción", "."], [])
 
@@ -186,7 +220,9 @@ def test_tatoeba_se_reparte_sin_fugas(tmp_path):
 
 def test_sin_red_tatoeba_lo_dice_y_no_deja_nada_a_medias(tmp_path):
     salida = sin_red(INTENTA, tmp_path)
-    assert "ErrorCurso: No puedo descargar los pares de Tatoeba" in salida and 'perfil="rapido"' in salida
+    assert (
+        "ErrorCurso: No puedo descargar los pares de Tatoeba" in salida and 'perfil="rapido"' in salida
+    )
     assert not [f for f in tmp_path.rglob("*.zip") if f.is_file()]
 
 
@@ -214,7 +250,11 @@ def traducir(frase):
 def test_la_lamina_ensena_la_palabra_que_se_escribe_y_a_cual_mira():
     lamina = e.LaminaTraduccion(traducir, "la casa roja")
     alt = lamina.pintar(escritas=1)
-    assert "«roja» tras 1 pieza." in alt and "Al escribir «roja», lo que más mira es «roja»" in alt and "«roja» 0.60" in alt
+    assert (
+        "«roja» tras 1 pieza." in alt
+        and "Al escribir «roja», lo que más mira es «roja»" in alt
+        and "«roja» 0.60" in alt
+    )
     mapa = np.ma.filled(lamina.imagen.get_array().astype(float), np.nan)
     assert np.isnan(mapa[1:]).all() and mapa[0].tolist() == [0, 0, 1]
     assert "«roja casa la» tras 4 piezas" in lamina.pintar(escritas=99)
@@ -247,7 +287,10 @@ def test_un_error_del_traductor_se_explica_en_el_control():
 
 def charla(mensaje):
     p = 0.9 if "hola" in mensaje.lower() else 0.2
-    return ("¡Hola!" if p > 0.5 else "No lo sé."), [("saludo", p), *((f"otra{k}", (1 - p) / 9) for k in range(9))]
+    return ("¡Hola!" if p > 0.5 else "No lo sé."), [
+        ("saludo", p),
+        *((f"otra{k}", (1 - p) / 9) for k in range(9)),
+    ]
 
 
 def test_la_charla_guarda_los_turnos_y_dice_si_llega_al_umbral():

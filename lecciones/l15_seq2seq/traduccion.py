@@ -5,7 +5,6 @@ from collections import Counter
 from difflib import get_close_matches
 
 import numpy as np
-
 from utils.curso import ErrorCurso
 from utils.datos.frases import piezas
 
@@ -19,13 +18,20 @@ def bleu(referencias, hipotesis, orden=4):
     antes de dividir. Vale 0 si para algún n, de 1 a `orden`, no hay ningún acierto. Lanza `ErrorCurso` si las listas no casan.
     """
     if len(referencias) != len(hipotesis) or not len(referencias):
-        raise ErrorCurso(f"BLEU compara frase a frase: hay {len(referencias)} referencias y {len(hipotesis)} hipótesis.")
+        raise ErrorCurso(
+            f"BLEU compara frase a frase: hay {len(referencias)} referencias y {len(hipotesis)} hipótesis."
+        )
     if any(isinstance(frase, str) for frase in (*referencias, *hipotesis)):
-        raise ErrorCurso("BLEU cuenta palabras: pasa cada frase como una lista de palabras, no como un texto.")
+        raise ErrorCurso(
+            "BLEU cuenta palabras: pasa cada frase como una lista de palabras, no como un texto."
+        )
     precisiones = []
     for n in range(1, orden + 1):
         pares = [(ngramas(r, n), ngramas(h, n)) for r, h in zip(referencias, hipotesis, strict=True)]
-        aciertos, total = (sum(c.total() for c in cuentas) for cuentas in ([r & h for r, h in pares], [h for _, h in pares]))
+        aciertos, total = (
+            sum(c.total() for c in cuentas)
+            for cuentas in ([r & h for r, h in pares], [h for _, h in pares])
+        )
         precisiones.append(aciertos / total if total else 0.0)
     if min(precisiones) == 0:
         return 0.0
@@ -60,10 +66,19 @@ def leer_frase(frase, vocabulario, largo, vistas):
     trozos, avisos = piezas(unicodedata.normalize("NFC", frase)), []
     if not any(t[0].isalnum() for t in trozos):
         raise ErrorCurso("Escribe una frase: al menos una palabra.")
-    if any(t in CIERRAN and siguiente not in CIERRAN for t, siguiente in zip(trozos, trozos[1:], strict=False)):
-        raise ErrorCurso("Hay más de una frase: la red solo ha visto frases sueltas. Escríbelas de una en una.")
+    if any(
+        t in CIERRAN and siguiente not in CIERRAN
+        for t, siguiente in zip(trozos, trozos[1:], strict=False)
+    ):
+        raise ErrorCurso(
+            "Hay más de una frase: la red solo ha visto frases sueltas. Escríbelas de una en una."
+        )
     cierre = "?" if trozos[-1] == "?" or trozos[0] == "¿" else "."
-    trozos = [*(["¿"] if cierre == "?" else []), *(t for t in trozos if t not in ABREN + CIERRAN), cierre]
+    trozos = [
+        *(["¿"] if cierre == "?" else []),
+        *(t for t in trozos if t not in ABREN + CIERRAN),
+        cierre,
+    ]
     por_forma = {}
     for p in sorted(vocabulario):
         por_forma.setdefault(sin_tildes(p), []).append(p)

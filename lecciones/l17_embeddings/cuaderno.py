@@ -28,12 +28,12 @@ from collections import Counter
 
 import numpy as np
 from scipy.sparse import csr_array
-
-from lecciones.l17_embeddings import exploradores as explorador
-from lecciones.l17_embeddings.palabras import exigir_distintas, exigir_palabra
 from utils.datos import frases
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar
+
+from lecciones.l17_embeddings import exploradores as explorador
+from lecciones.l17_embeddings.palabras import exigir_distintas, exigir_palabra
 
 # %% imagen-de-portada
 explorador.dibujar_compania(
@@ -55,12 +55,14 @@ $$\cos(a, b) = \frac{a \cdot b}{\lVert a\rVert\,\lVert b\rVert}$$
 Escribe `coseno(a, b)` para dos vectores que no son todo ceros. (Va antes que el 17.1: lo necesitamos ya.)
 """
 
+
 # %% ejercicio-17-3
 def coseno(a, b):
     """Coseno del ángulo entre dos vectores."""
     # BEGIN SOLUTION
     return a @ b / (np.linalg.norm(a) * np.linalg.norm(b))
     # END SOLUTION
+
 
 # %% comprobar-17-3
 comprobar("17.3", coseno)
@@ -113,6 +115,7 @@ Skip-gram, 8: las tres palabras de en medio tienen dos vecinas, y las de los ext
 `frase` es una lista de palabras. Devuelve la lista de pares `(centro, contexto)`. El orden de los pares da igual, pero si un par sale dos veces, va dos veces.
 """
 
+
 # %% ejercicio-17-1
 def pares_skipgram(frase, ventana):
     """Lista de pares (centro, contexto): cada palabra, con cada una que esté a `ventana` o menos."""
@@ -125,6 +128,7 @@ def pares_skipgram(frase, ventana):
     return pares
     # END SOLUTION
 
+
 # %% comprobar-17-1
 comprobar("17.1", pares_skipgram)
 
@@ -133,6 +137,7 @@ r"""
 ### Ejercicio 17.2 · Ejemplos de CBOW
 Devuelve la lista de parejas `([contexto…], centro)`, una por palabra. Una palabra sin contexto no da ejemplo.
 """
+
 
 # %% ejercicio-17-2
 def pares_cbow(frase, ventana):
@@ -146,6 +151,7 @@ def pares_cbow(frase, ventana):
     return pares
     # END SOLUTION
 
+
 # %% comprobar-17-2
 comprobar("17.2", pares_cbow)
 
@@ -154,11 +160,13 @@ pares_skipgram = usar("17.1", pares_skipgram)
 pares_cbow = usar("17.2", pares_cbow)
 frase = ["la", "reina", "lleva", "una", "corona"]
 print(
-    "skip-gram:", *(f"{centro} → {contexto}" for centro, contexto in pares_skipgram(frase, 1)),
+    "skip-gram:",
+    *(f"{centro} → {contexto}" for centro, contexto in pares_skipgram(frase, 1)),
     sep="  ",
 )
 print(
-    "CBOW:", *(f"{'+'.join(contexto)} → {centro}" for contexto, centro in pares_cbow(frase, 1)),
+    "CBOW:",
+    *(f"{'+'.join(contexto)} → {centro}" for contexto, centro in pares_cbow(frase, 1)),
     sep="  ",
 )
 assert len(pares_skipgram(frase, 1)) == 8 and len(pares_cbow(frase, 1)) == 5
@@ -169,6 +177,7 @@ r"""
 **El corpus.** Treinta mil oraciones de la gramática del curso, con reyes y reinas, verbos en tres tiempos, países y capitales. No es español de verdad: es un mundo pequeño y muy ordenado, y eso importará
 en la sección 6. Quitamos la puntuación y ponemos todo en minúsculas. El vocabulario va de la palabra más frecuente a la menos.
 """
+
 
 # %% corpus
 def leer_corpus(n):
@@ -189,10 +198,10 @@ palabras, cuentas = contar(corpus)
 
 # %% ver-corpus
 print(
-    f"{cuentas.sum()} palabras; {len(palabras)} distintas. "
-    f"Las más frecuentes: {', '.join(palabras[:6])}"
+    f"{cuentas.sum()} palabras; {len(palabras)} distintas. Las más frecuentes: {', '.join(palabras[:6])}"
 )
 print("Ejemplos:", *(" ".join(oracion) for oracion in corpus[:3]), sep="\n  ")
+
 
 # %% hacer-pares
 def en_numeros(corpus, palabras, ventana=5):
@@ -220,12 +229,14 @@ $$L = -\log\sigma(v \cdot u_{+}) - \sum_{j=1}^{k} \log\sigma(-v \cdot u_{j})$$
 Escribe `perdida_sgns(v, u_pos, U_neg)`: la de un par. `U_neg` tiene una negativa por fila. (El 17.4 viene después.)
 """
 
+
 # %% ejercicio-17-5
 def perdida_sgns(v, u_pos, U_neg):
     """Pérdida de un par: `v` es el centro, `u_pos` su contexto y `U_neg` (k, dim) las negativas."""
     # BEGIN SOLUTION
     return np.logaddexp(0, -(v @ u_pos)) + np.logaddexp(0, U_neg @ v).sum()
     # END SOLUTION
+
 
 # %% comprobar-17-5
 comprobar("17.5", perdida_sgns)
@@ -239,6 +250,7 @@ $$\frac{\partial L}{\partial v} = \sum e\,u \qquad\qquad \frac{\partial L}{\part
 Con un lote de miles de pares, una misma palabra sale muchas veces y sus gradientes se suman. Ponemos cada error en la casilla (centro, contexto) de una matriz $E$, dispersa, que suma sola las repetidas. Y el gradiente de
 **todas** las palabras son dos productos: $E\,U$ y $E^{\top} V$.
 """
+
 
 # %% paso
 def paso(V, U, centros, contextos, negativas, ritmo):
@@ -272,6 +284,7 @@ Dos detalles de Mikolov que importan:
 - **Las negativas** se sortean con probabilidad proporcional a su frecuencia elevada a 0.75: algo menos desigual que el texto.
 - **Submuestreo**: «el» y «la» acompañan a todas, así que no dicen nada de ninguna. Una palabra con frecuencia relativa $f$ se conserva con probabilidad $\sqrt{10^{-3}/f}$, si es menor que 1. Aquí lo aplicamos al sortear los pares.
 """
+
 
 # %% entrenar
 def ruleta(pesos, rng):
@@ -326,6 +339,7 @@ La pérdida no llega a 0, ni puede: al lado de «la» cabe casi cualquier cosa. 
 multiplicación da todos los cosenos. Después se tiran $U$ y la pérdida: lo que se guarda es $V$.
 """
 
+
 # %% vecinas
 def unitarios(V):
     """Los mismos vectores, con norma 1."""
@@ -379,14 +393,19 @@ except ImportError:
     Word2Vec = None
     print("Sin gensim: las celdas que lo usan se saltan. Para tenerlo: pip install --no-deps gensim")
 
+
 # %% con-gensim
 def con_gensim(corpus, epocas=10, **opciones):
     """Vectores de gensim, en el orden de `palabras`; None si falta gensim."""
     if Word2Vec is None:
         return None
     comunes = {
-        "vector_size": 48, "window": 5, "negative": 5,
-        "min_count": 1, "alpha": 0.05, "shrink_windows": False,
+        "vector_size": 48,
+        "window": 5,
+        "negative": 5,
+        "min_count": 1,
+        "alpha": 0.05,
+        "shrink_windows": False,
     }
     repetible = {"workers": 1, "seed": curso.semilla + 1}
     modelo = Word2Vec(corpus, epochs=epocas, **(comunes | repetible | {"sg": 1} | opciones))
@@ -443,6 +462,7 @@ Si de «rey» a «reina» se va por un camino, el mismo camino debería llevar d
 `vectores` es un diccionario de palabra a vector. Calcula $b - a + c$ y devuelve la palabra de mayor coseno con ese vector, **sin contar a, b ni c**.
 """
 
+
 # %% ejercicio-17-4
 def analogia(a, b, c, vectores):
     """La palabra que completa «a es a b como c es a…»."""
@@ -451,6 +471,7 @@ def analogia(a, b, c, vectores):
     candidatas = [p for p in vectores if p not in (a, b, c)]
     return max(candidatas, key=lambda p: buscado @ vectores[p] / np.linalg.norm(vectores[p]))
     # END SOLUTION
+
 
 # %% comprobar-17-4
 comprobar("17.4", analogia)
@@ -497,6 +518,7 @@ def acierto(M, palabras, parejas):
 
 preguntas = {familia: acierto(M, palabras, parejas)[1] for familia, parejas in FAMILIAS.items()}
 print(preguntas)
+
 
 # %% medir-analogias tags=["nbval-ignore-output"]
 def puntuar(M, palabras=palabras):
@@ -555,8 +577,11 @@ for n, nota in curva.items():
 fig, eje = figura(7.2, 3.2)
 for familia, color, marca in zip(FAMILIAS, (AZUL, NARANJA, VERDE), "os^"):
     eje.plot(
-        list(curva), [nota[familia] for nota in curva.values()],
-        f"{marca}-", color=color, label=familia,
+        list(curva),
+        [nota[familia] for nota in curva.values()],
+        f"{marca}-",
+        color=color,
+        label=familia,
     )
 eje.set(xscale="log", xlabel="oraciones del corpus", ylabel="analogías acertadas", ylim=(-0.03, 1.03))
 eje.set_xticks(list(curva), ["1000", "3000", "10 000", "30 000"])
@@ -564,8 +589,7 @@ eje.minorticks_off()
 eje.legend(loc="upper left")
 mostrar(
     fig,
-    "El acierto en analogías de las tres familias: muy bajo con mil oraciones, "
-    "y alto en las tres solo con treinta mil.",
+    "El acierto en analogías de las tres familias: muy bajo con mil oraciones, y alto en las tres solo con treinta mil.",
 )
 
 # %% demuestra-curva
@@ -598,18 +622,20 @@ def plurales(palabras):
 
 reales, en_prosa = prosa_del_curso(), {}
 textos = {
-    "gramática": corpus, "gramática, igual de corta": corpus[: len(corpus) // 6],
+    "gramática": corpus,
+    "gramática, igual de corta": corpus[: len(corpus) // 6],
     "prosa del curso": reales,
 }
 for nombre, texto in textos.items():
     suyas, sus_cuentas = contar(texto, minimo=5)
-    suyos = unitarios(V) if texto is corpus and suyas == palabras else unitarios(
-        entrenar(en_numeros(texto, suyas), sus_cuentas)[0]
+    suyos = (
+        unitarios(V)
+        if texto is corpus and suyas == palabras
+        else unitarios(entrenar(en_numeros(texto, suyas), sus_cuentas)[0])
     )
     en_prosa[nombre], n = acierto(suyos, suyas, plurales(suyas))
     print(
-        f"{nombre:26} {sum(map(len, texto)):6} palabras; "
-        f"{n:5} preguntas; aciertos {en_prosa[nombre]:.3f}"
+        f"{nombre:26} {sum(map(len, texto)):6} palabras; {n:5} preguntas; aciertos {en_prosa[nombre]:.3f}"
     )
 
 # %% demuestra-prosa
@@ -631,11 +657,14 @@ a dos o más palabras. Con 4 dimensiones no hay sitio para tantas distinciones.
 </details>
 """
 
+
 # %% ajustes tags=["nbval-ignore-output"]
 def probar(ventana, dim, negativas):
     """Entrena con esos ajustes y devuelve el acierto por familia."""
-    return puntuar(unitarios(
-        entrenar(en_numeros(corpus, palabras, ventana), cuentas, dim, negativas)[0]))
+    return puntuar(
+        unitarios(entrenar(en_numeros(corpus, palabras, ventana), cuentas, dim, negativas)[0])
+    )
+
 
 explorador.explorar_ajustes(probar, {(5, 48, 5): notas["NumPy"]})
 
@@ -662,6 +691,7 @@ aplastar = {
 planos = {nombre: metodo(M) for nombre, metodo in aplastar.items()}
 fiabilidad = {nombre: trustworthiness(M, plano, n_neighbors=5) for nombre, plano in planos.items()}
 print({nombre: round(float(valor), 2) for nombre, valor in fiabilidad.items()})
+
 
 # %% paralelismo
 def paralelismo(puntos):
@@ -739,10 +769,7 @@ ACTIVOS = ["trabajar", "gritar", "correr", "caminar", "saltar"]
 def personas(genero):
     """Todas las palabras de persona de ese género, en singular y plural."""
     return {
-        f
-        for s in LEXICO.sustantivos
-        if s.clase == "persona" and s.genero == genero
-        for f in s.formas
+        f for s in LEXICO.sustantivos if s.clase == "persona" and s.genero == genero for f in s.formas
     }
 
 
@@ -850,6 +877,7 @@ print(
     "…",
 )
 
+
 # %% examinar
 def examinar(puntuar_todas):
     """Acierto@10 y nDCG@10 en las listas de examen.
@@ -879,6 +907,7 @@ El **acierto@10** cuenta si la escondida está entre las diez. El **nDCG** mira 
 La popularidad, muy por debajo. La ventana por fecha pierde con todos los pares. Y contar empata con item2vec: es la línea base que conviene no olvidar.
 </details>
 """
+
 
 # %% item2vec tags=["nbval-ignore-output"]
 def item2vec(listas, ventana):
@@ -918,8 +947,7 @@ print("item2vec dobla a la popularidad, y todos los pares ganan a la ventana por
 proximas = cinco_vecinas(M_canciones)
 del_mismo = np.mean(catalogo.generos[proximas] == catalogo.generos[:, None])
 print(
-    f"Las cinco vecinas de una canción son de su género el {100 * del_mismo:.0f} % de las veces; "
-    "al azar, una de cada ocho"
+    f"Las cinco vecinas de una canción son de su género el {100 * del_mismo:.0f} % de las veces; al azar, una de cada ocho"
 )
 
 # %% demuestra-generos
@@ -937,6 +965,7 @@ Con `preparar(perfil="completo")` y red, esta parte baja el *Quijote* y mira vec
 gensim, `KeyedVectors.load_word2vec_format`, y sirve para cualquier fichero de ese formato: `cargar_vectores("mi_fichero.bin", binario=True)`. Si está dañado, lo dice.
 """
 
+
 # %% quijote
 def vecinas_del_quijote(*buscadas):
     """Entrena con el Quijote y devuelve las vecinas de cada palabra buscada."""
@@ -946,8 +975,14 @@ def vecinas_del_quijote(*buscadas):
 
     texto = [re.findall(r"[^\W\d_]+", frase) for frase in re.split(r"[.;:?!]", quijote().lower())]
     modelo = Word2Vec(
-        texto, vector_size=100, window=5, sg=1, min_count=5,
-        epochs=10, workers=1, seed=curso.semilla + 1,
+        texto,
+        vector_size=100,
+        window=5,
+        sg=1,
+        min_count=5,
+        epochs=10,
+        workers=1,
+        seed=curso.semilla + 1,
     )
     return {p: [vecina for vecina, _ in modelo.wv.most_similar(p, topn=5)] for p in buscadas}
 
@@ -968,8 +1003,7 @@ def puntuar_preentrenados():
 # %% completo
 if curso.perfil != "completo" or Word2Vec is None:
     print(
-        "Con perfil completo, red y gensim, "
-        "aquí salen las vecinas del Quijote y los vectores de fastText."
+        "Con perfil completo, red y gensim, aquí salen las vecinas del Quijote y los vectores de fastText."
     )
 else:
     for palabra, suyas in vecinas_del_quijote("caballero", "rocinante", "molinos", "reina").items():

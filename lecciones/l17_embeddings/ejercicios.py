@@ -1,7 +1,6 @@
 """Ejercicios de la lección 17, Embeddings."""
 
 import numpy as np
-
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
 from utils.ejercicios.valores import a_numeros, a_textos
 
@@ -25,19 +24,36 @@ def pares_skipgram(frase, ventana):
 def leer_pares(valor):
     """De una lista de pares (centro, contexto) a textos «centro → contexto», ordenados: el orden de los pares da igual."""
     if isinstance(valor, (set, frozenset)):
-        return None, "Devuelve un conjunto, que borra los pares repetidos: cada aparición cuenta. Devuelve una lista."
+        return (
+            None,
+            "Devuelve un conjunto, que borra los pares repetidos: cada aparición cuenta. Devuelve una lista.",
+        )
     if isinstance(valor, np.ndarray):
         if valor.ndim == 1 and valor.dtype.kind == "U":  # ya leídos, como los da el oráculo
             return valor, ""
         valor = valor.tolist() if valor.dtype.kind == "U" or not valor.size else valor
     if not isinstance(valor, (list, tuple)) or len(valor) > PARES_MAXIMOS:
         _, problema = a_numeros(valor)
-        return None, problema.replace("números", "una lista de pares (centro, contexto)") or "Debe devolver una lista de pares (centro, contexto)."
+        return None, problema.replace(
+            "números", "una lista de pares (centro, contexto)"
+        ) or "Debe devolver una lista de pares (centro, contexto)."
     if any(isinstance(par, list) and par and isinstance(par[0], (tuple, list)) for par in valor):
-        return None, "Devuelve una lista de listas de pares, una por palabra: júntalos todos en una sola lista."
-    if any(isinstance(par, (list, tuple)) and len(par) == 2 and isinstance(par[0], (list, tuple)) for par in valor):
-        return None, "El centro es una palabra suelta, no una lista: cada elemento es (centro, contexto)."
-    if not all(isinstance(par, (list, tuple)) and len(par) == 2 and all(isinstance(p, str) for p in par) for par in valor):
+        return (
+            None,
+            "Devuelve una lista de listas de pares, una por palabra: júntalos todos en una sola lista.",
+        )
+    if any(
+        isinstance(par, (list, tuple)) and len(par) == 2 and isinstance(par[0], (list, tuple))
+        for par in valor
+    ):
+        return (
+            None,
+            "El centro es una palabra suelta, no una lista: cada elemento es (centro, contexto).",
+        )
+    if not all(
+        isinstance(par, (list, tuple)) and len(par) == 2 and all(isinstance(p, str) for p in par)
+        for par in valor
+    ):
         return None, "Cada elemento de la lista debe ser un par de palabras: (centro, contexto)."
     return np.array(sorted(f"{centro} → {contexto}" for centro, contexto in valor), dtype=str), ""
 
@@ -46,7 +62,12 @@ def _con_vecinas(vecinas, dar=lambda frase, i, j: (frase[i], frase[j])):
     """Variante que junta cada palabra i con las posiciones `vecinas(frase, i, ventana)`."""
 
     def variante(frase, ventana):
-        return [dar(frase, i, j) for i in range(len(frase)) for j in vecinas(frase, i, ventana) if 0 <= j < len(frase)]
+        return [
+            dar(frase, i, j)
+            for i in range(len(frase))
+            for j in vecinas(frase, i, ventana)
+            if 0 <= j < len(frase)
+        ]
 
     return variante
 
@@ -59,7 +80,9 @@ def _cerca(frase, i, ventana):
 def _oraculo_skipgram(frase, ventana):
     """Fuerza bruta: todas las parejas de posiciones y su distancia."""
     lugares = range(len(frase))
-    return leer_pares([(frase[i], frase[j]) for i in lugares for j in lugares if 0 < abs(i - j) <= ventana])[0]
+    return leer_pares(
+        [(frase[i], frase[j]) for i in lugares for j in lugares if 0 < abs(i - j) <= ventana]
+    )[0]
 
 
 def _casos_pares(rng):
@@ -86,7 +109,9 @@ _SKIPGRAM = Ejercicio(
     errores=(
         ErrorTipico(
             lambda frase, ventana: [
-                (p, c) for i, p in enumerate(frase) for c in frase[i - ventana : i] + frase[i + 1 : i + ventana + 1]
+                (p, c)
+                for i, p in enumerate(frase)
+                for c in frase[i - ventana : i] + frase[i + 1 : i + ventana + 1]
             ],
             "Al principio de la frase pierdes pares: `frase[i - ventana : i]` empieza en una posición negativa, que Python cuenta desde el final.",
         ),
@@ -119,7 +144,9 @@ _SKIPGRAM = Ejercicio(
             "Emparejas cada palabra consigo misma: la posición del centro no es contexto.",
         ),
         ErrorTipico(
-            _con_vecinas(lambda f, i, v: [j for j in _cerca(f, i, v) if 0 <= j < len(f) and f[j] != f[i]]),
+            _con_vecinas(
+                lambda f, i, v: [j for j in _cerca(f, i, v) if 0 <= j < len(f) and f[j] != f[i]]
+            ),
             "Quitas del contexto las palabras iguales al centro. Si una palabra se repite en la frase, cuenta: compara posiciones, no palabras.",
         ),
         ErrorTipico(
@@ -127,13 +154,25 @@ _SKIPGRAM = Ejercicio(
             "Con palabras repetidas usas siempre su primera posición (así funciona frase.index). Recorre posiciones con enumerate.",
         ),
         ErrorTipico(
-            lambda frase, ventana: [(frase[i], frase[j - len(frase) if j >= len(frase) else j]) for i in range(len(frase)) for j in _cerca(frase, i, ventana)]
-            if len(frase) > ventana
-            else _con_vecinas(_cerca)(frase, ventana),
+            lambda frase, ventana: (
+                [
+                    (frase[i], frase[j - len(frase) if j >= len(frase) else j])
+                    for i in range(len(frase))
+                    for j in _cerca(frase, i, ventana)
+                ]
+                if len(frase) > ventana
+                else _con_vecinas(_cerca)(frase, ventana)
+            ),
             "La ventana da la vuelta: en Python frase[-1] es la última palabra. Al principio y al final de la frase, el contexto es más corto.",
         ),
         ErrorTipico(
-            _con_vecinas(lambda f, i, v: [i + p for p in range(-v, v + 1) if p and i + p >= 0] if i >= v and i + v < len(f) else []),
+            _con_vecinas(
+                lambda f, i, v: (
+                    [i + p for p in range(-v, v + 1) if p and i + p >= 0]
+                    if i >= v and i + v < len(f)
+                    else []
+                )
+            ),
             "Te saltas las palabras de los bordes: también son centro, con menos contexto.",
         ),
         ErrorTipico(
@@ -165,14 +204,20 @@ _SKIPGRAM = Ejercicio(
     alternativas=(
         _con_vecinas(_cerca),
         lambda frase, ventana: [
-            (frase[i], c) for i in range(len(frase)) for c in [*frase[max(0, i - ventana) : i], *frase[i + 1 : i + ventana + 1]]
+            (frase[i], c)
+            for i in range(len(frase))
+            for c in [*frase[max(0, i - ventana) : i], *frase[i + 1 : i + ventana + 1]]
         ],
         lambda frase, ventana: [
-            list(par) for k in range(1, ventana + 1) for a, b in zip(frase, frase[k:], strict=False) for par in ((a, b), (b, a))
+            list(par)
+            for k in range(1, ventana + 1)
+            for a, b in zip(frase, frase[k:], strict=False)
+            for par in ((a, b), (b, a))
         ],
         lambda frase, ventana: tuple(_con_vecinas(_cerca)(frase, ventana)),
     ),
     leer=leer_pares,
+    entrega="tal cual",
 )
 
 
@@ -190,11 +235,15 @@ def pares_cbow(frase, ventana):
 
 def leer_contextos(valor):
     """De una lista de ([contexto…], centro) a textos «contexto → centro»; ni el orden de los pares ni el del contexto importan."""
-    if isinstance(valor, np.ndarray) and valor.ndim == 1 and valor.dtype.kind == "U":  # ya leídos, como los da el oráculo
+    if (
+        isinstance(valor, np.ndarray) and valor.ndim == 1 and valor.dtype.kind == "U"
+    ):  # ya leídos, como los da el oráculo
         return valor, ""
     if not isinstance(valor, (list, tuple)) or len(valor) > PARES_MAXIMOS:
         _, problema = a_numeros(valor)
-        return None, problema.replace("números", "una lista de parejas ([contexto…], centro)") or "Debe devolver una lista de parejas ([contexto…], centro)."
+        return None, problema.replace(
+            "números", "una lista de parejas ([contexto…], centro)"
+        ) or "Debe devolver una lista de parejas ([contexto…], centro)."
     if not all(isinstance(par, (list, tuple)) and len(par) == 2 for par in valor):
         return None, "Cada elemento debe ser una pareja: ([contexto…], centro)."
     textos = []
@@ -204,13 +253,29 @@ def leer_contextos(valor):
         if isinstance(contexto, (set, frozenset)):
             return None, "El contexto es un conjunto, que borra las palabras repetidas: usa una lista."
         if isinstance(contexto, str) and " " in contexto:
-            return None, "Juntas el contexto en un solo texto: es una lista de palabras, ([contexto…], centro)."
+            return (
+                None,
+                "Juntas el contexto en un solo texto: es una lista de palabras, ([contexto…], centro).",
+            )
         if isinstance(contexto, str) and isinstance(centro, str):
-            return None, "Das un par por cada palabra del contexto, como en skip-gram. CBOW junta todo el contexto en una lista: ([contexto…], centro)."
+            return (
+                None,
+                "Das un par por cada palabra del contexto, como en skip-gram. CBOW junta todo el contexto en una lista: ([contexto…], centro).",
+            )
         if isinstance(contexto, str) and isinstance(centro, (list, tuple)):
-            return None, "Está al revés: el contexto, que es lo que entra, va primero; el centro, que es lo que se predice, después."
-        if not isinstance(contexto, (list, tuple)) or not isinstance(centro, str) or not all(isinstance(p, str) for p in contexto):
-            return None, "Cada elemento debe ser ([contexto…], centro): una lista de palabras y una palabra."
+            return (
+                None,
+                "Está al revés: el contexto, que es lo que entra, va primero; el centro, que es lo que se predice, después.",
+            )
+        if (
+            not isinstance(contexto, (list, tuple))
+            or not isinstance(centro, str)
+            or not all(isinstance(p, str) for p in contexto)
+        ):
+            return (
+                None,
+                "Cada elemento debe ser ([contexto…], centro): una lista de palabras y una palabra.",
+            )
         textos.append(f"{' '.join(sorted(contexto))} → {centro}")
     return np.array(sorted(textos), dtype=str), ""
 
@@ -219,7 +284,10 @@ def _con_contexto(vecinas, vacios=False, dar=lambda contexto, centro: (contexto,
     """Variante cuyo contexto son las posiciones `vecinas(frase, i, ventana)`; con `vacios`, también los que se quedan sin nada."""
 
     def variante(frase, ventana):
-        pares = [([frase[j] for j in vecinas(frase, i, ventana) if 0 <= j < len(frase)], p) for i, p in enumerate(frase)]
+        pares = [
+            ([frase[j] for j in vecinas(frase, i, ventana) if 0 <= j < len(frase)], p)
+            for i, p in enumerate(frase)
+        ]
         return [dar(contexto, centro) for contexto, centro in pares if contexto or vacios]
 
     return variante
@@ -250,9 +318,13 @@ _CBOW = Ejercicio(
             _con_contexto(lambda f, i, v: range(i - v, i + v + 1)),
             "El centro está también en su contexto: la red no tendría que adivinar nada.",
         ),
-        ErrorTipico(_con_contexto(lambda f, i, v: range(i - v, i)), "Falta el contexto de la derecha: van las palabras de los dos lados."),
         ErrorTipico(
-            _con_contexto(lambda f, i, v: range(i + 1, i + v + 1)), "Falta el contexto de la izquierda: van las palabras de los dos lados."
+            _con_contexto(lambda f, i, v: range(i - v, i)),
+            "Falta el contexto de la derecha: van las palabras de los dos lados.",
+        ),
+        ErrorTipico(
+            _con_contexto(lambda f, i, v: range(i + 1, i + v + 1)),
+            "Falta el contexto de la izquierda: van las palabras de los dos lados.",
         ),
         ErrorTipico(
             _con_contexto(lambda f, i, v: [j for j in range(i - v, i + v) if j != i]),
@@ -267,7 +339,9 @@ _CBOW = Ejercicio(
             "Al principio de la frase pierdes el contexto de la izquierda: `frase[i - ventana : i]` empieza en una posición negativa, que Python cuenta desde el final.",
         ),
         ErrorTipico(
-            _con_contexto(lambda f, i, v: [j for j in _cerca(f, i, v) if 0 <= j < len(f) and f[j] != f[i]]),
+            _con_contexto(
+                lambda f, i, v: [j for j in _cerca(f, i, v) if 0 <= j < len(f) and f[j] != f[i]]
+            ),
             "Quitas del contexto las palabras iguales al centro: si la palabra se repite en la frase, cuenta. Compara posiciones, no palabras.",
         ),
         ErrorTipico(
@@ -283,7 +357,8 @@ _CBOW = Ejercicio(
             "Solo das las palabras con la ventana completa: las de los bordes también son centro, con menos contexto.",
         ),
         ErrorTipico(
-            _con_contexto(lambda f, i, v: _cerca(f, i, v // 2)), "Repartes la ventana entre los dos lados: son ventana palabras a cada lado."
+            _con_contexto(lambda f, i, v: _cerca(f, i, v // 2)),
+            "Repartes la ventana entre los dos lados: son ventana palabras a cada lado.",
         ),
         ErrorTipico(
             _con_contexto(_cerca, vacios=True),
@@ -302,10 +377,13 @@ _CBOW = Ejercicio(
     alternativas=(
         _con_contexto(_cerca),
         _con_contexto(lambda f, i, v: sorted(_cerca(f, i, v), reverse=True)),
-        lambda frase, ventana: tuple((tuple(contexto), centro) for contexto, centro in pares_cbow(frase, ventana)),
+        lambda frase, ventana: tuple(
+            (tuple(contexto), centro) for contexto, centro in pares_cbow(frase, ventana)
+        ),
         lambda frase, ventana: [[contexto, centro] for contexto, centro in pares_cbow(frase, ventana)],
     ),
     leer=leer_contextos,
+    entrega="tal cual",
 )
 
 
@@ -338,9 +416,16 @@ _COSENO = Ejercicio(
         caso(0.01 * rng.normal(size=5), 20 * rng.normal(size=5)),
     ],
     errores=(
-        ErrorTipico(lambda a, b: a @ b, "Eso es el producto escalar: crece con el largo de los vectores. Divide entre las dos normas."),
-        ErrorTipico(lambda a, b: a @ b / np.linalg.norm(a), "Divides solo entre la norma de a: falta la de b."),
-        ErrorTipico(lambda a, b: a @ b / np.linalg.norm(b), "Divides solo entre la norma de b: falta la de a."),
+        ErrorTipico(
+            lambda a, b: a @ b,
+            "Eso es el producto escalar: crece con el largo de los vectores. Divide entre las dos normas.",
+        ),
+        ErrorTipico(
+            lambda a, b: a @ b / np.linalg.norm(a), "Divides solo entre la norma de a: falta la de b."
+        ),
+        ErrorTipico(
+            lambda a, b: a @ b / np.linalg.norm(b), "Divides solo entre la norma de b: falta la de a."
+        ),
         ErrorTipico(
             lambda a, b: 1 - a @ b / (np.linalg.norm(a) * np.linalg.norm(b)),
             "Eso es la distancia coseno, 1 − cos: se pide el coseno, que vale 1 si apuntan al mismo lado.",
@@ -350,22 +435,28 @@ _COSENO = Ejercicio(
             "Has quitado el signo: dos vectores opuestos tienen coseno −1, no 1.",
         ),
         ErrorTipico(
-            lambda a, b: a @ b / (a @ a * (b @ b)), "Divides entre las normas al cuadrado: a @ a es la norma al cuadrado, falta la raíz."
+            lambda a, b: a @ b / (a @ a * (b @ b)),
+            "Divides entre las normas al cuadrado: a @ a es la norma al cuadrado, falta la raíz.",
         ),
         ErrorTipico(
-            lambda a, b: a @ b / (np.linalg.norm(a) + np.linalg.norm(b)), "Divides entre la suma de las normas: es entre su producto."
+            lambda a, b: a @ b / (np.linalg.norm(a) + np.linalg.norm(b)),
+            "Divides entre la suma de las normas: es entre su producto.",
         ),
         ErrorTipico(
             lambda a, b: np.arccos(np.clip(a @ b / (np.linalg.norm(a) * np.linalg.norm(b)), -1, 1)),
             "Eso es el ángulo, en radianes: se pide su coseno.",
         ),
-        ErrorTipico(lambda a, b: np.linalg.norm(a - b), "Eso es la distancia euclídea: el coseno solo mira hacia dónde apuntan."),
+        ErrorTipico(
+            lambda a, b: np.linalg.norm(a - b),
+            "Eso es la distancia euclídea: el coseno solo mira hacia dónde apuntan.",
+        ),
         ErrorTipico(
             lambda a, b: -(a @ b) / (np.linalg.norm(a) * np.linalg.norm(b)),
             "El signo está cambiado. La pérdida de Keras, `cosine_similarity`, también lo cambia, porque se minimiza.",
         ),
         ErrorTipico(
-            lambda a, b: a @ b / np.linalg.norm(a * b), "La norma del producto no es el producto de las normas: calcula las dos por separado."
+            lambda a, b: a @ b / np.linalg.norm(a * b),
+            "La norma del producto no es el producto de las normas: calcula las dos por separado.",
         ),
         ErrorTipico(
             lambda a, b: np.cos(a @ b / (np.linalg.norm(a) * np.linalg.norm(b))),
@@ -376,11 +467,15 @@ _COSENO = Ejercicio(
             "Devuelves un vector: falta sumar los productos (a @ b, o np.sum(a * b)).",
         ),
         ErrorTipico(
-            lambda a, b: np.dot(a - a.mean(), b - b.mean()) / (np.linalg.norm(a - a.mean()) * np.linalg.norm(b - b.mean())),
+            lambda a, b: (
+                np.dot(a - a.mean(), b - b.mean())
+                / (np.linalg.norm(a - a.mean()) * np.linalg.norm(b - b.mean()))
+            ),
             "Eso es la correlación: restas la media antes. El coseno no la resta.",
         ),
         ErrorTipico(
-            lambda a, b: np.mean(a * b) / (np.linalg.norm(a) * np.linalg.norm(b)), "Promedias los productos: el producto escalar los suma."
+            lambda a, b: np.mean(a * b) / (np.linalg.norm(a) * np.linalg.norm(b)),
+            "Promedias los productos: el producto escalar los suma.",
         ),
         ErrorTipico(
             lambda a, b: a @ b / np.linalg.norm(a) * np.linalg.norm(b),
@@ -401,7 +496,10 @@ _COSENO = Ejercicio(
         "Si los vectores ya tienen norma 1, es el producto escalar: por eso se normalizan una vez y después basta con multiplicar matrices."
     ),
     alternativas=(
-        lambda a, b: sum(x * y for x, y in zip(a, b, strict=True)) / (sum(x * x for x in a) * sum(y * y for y in b)) ** 0.5,
+        lambda a, b: (
+            sum(x * y for x, y in zip(a, b, strict=True))
+            / (sum(x * x for x in a) * sum(y * y for y in b)) ** 0.5
+        ),
         lambda a, b: (a / np.linalg.norm(a)) @ (b / np.linalg.norm(b)),
         lambda a, b: np.float32(coseno(np.float32(a), np.float32(b))),
         lambda a, b: np.inner(a, b) / np.sqrt(np.inner(a, a) * np.inner(b, b)),
@@ -441,7 +539,10 @@ def _buscar(combinar, excluir=lambda a, b, c: (a, b, c), parecido=None, elegir=m
 
     def variante(a, b, c, vectores):
         buscado = combinar(vectores[a], vectores[b], vectores[c])
-        return elegir((p for p in vectores if p not in excluir(a, b, c)), key=lambda p: parecido(buscado, vectores[p]))
+        return elegir(
+            (p for p in vectores if p not in excluir(a, b, c)),
+            key=lambda p: parecido(buscado, vectores[p]),
+        )
 
     return variante
 
@@ -452,7 +553,9 @@ def _suma(va, vb, vc):
 
 def _indice_de_otra_lista(a, b, c, vectores):
     buscado = _suma(*(np.asarray(vectores[p]) for p in (a, b, c)))
-    return list(vectores)[int(np.argmax([coseno(buscado, vectores[p]) for p in vectores if p not in (a, b, c)]))]
+    return list(vectores)[
+        int(np.argmax([coseno(buscado, vectores[p]) for p in vectores if p not in (a, b, c)]))
+    ]
 
 
 def _casos_analogia(rng):
@@ -461,8 +564,18 @@ def _casos_analogia(rng):
         base = {"rey": (0.6, 0.8, 0.0), "reina": (0.6, 0.0, 0.8), "padre": (0.0, 0.8, 0.6)}
         return {p: np.array(v) for p, v in (base | extra).items()}
 
-    trampas = {"madre": (0.02, 0.05, 1.4), "enorme": (6.0, 7.0, 8.0), "cerca": (0.3, 0.3, 0.5), "lejos": (-1.0, -1.0, -2.0)}
-    cosas = {"mesa": (1.0, 0.1, -0.4), "padres": (0.2, 1.4, 0.2), "reyes": (1.5, 0.4, -0.3), "sin": (0.1, -1.0, 0.3)}
+    trampas = {
+        "madre": (0.02, 0.05, 1.4),
+        "enorme": (6.0, 7.0, 8.0),
+        "cerca": (0.3, 0.3, 0.5),
+        "lejos": (-1.0, -1.0, -2.0),
+    }
+    cosas = {
+        "mesa": (1.0, 0.1, -0.4),
+        "padres": (0.2, 1.4, 0.2),
+        "reyes": (1.5, 0.4, -0.3),
+        "sin": (0.1, -1.0, 0.3),
+    }
 
     def al_azar(n, d):
         V = rng.normal(size=(n, d))
@@ -499,16 +612,38 @@ _ANALOGIA = Ejercicio(
             _buscar(_suma, lambda a, b, c: ()),
             "No excluyes a, b y c: casi siempre gana c (o b), porque el vector buscado sigue cerca de ellas.",
         ),
-        ErrorTipico(_buscar(_suma, lambda a, b, c: (c,)), "Solo excluyes c: a y b tampoco pueden ser la respuesta."),
-        ErrorTipico(_buscar(_suma, lambda a, b, c: (a, b)), "Te falta excluir c: es la que más se parece al vector buscado."),
-        ErrorTipico(_buscar(_suma, lambda a, b, c: (a, c)), "Te falta excluir b: tampoco puede ser la respuesta."),
-        ErrorTipico(_buscar(_suma, lambda a, b, c: (b, c)), "Te falta excluir a: tampoco puede ser la respuesta."),
         ErrorTipico(
-            _buscar(lambda va, vb, vc: va - vb + vc), "Restas al revés: para ir de a a b se suma b − a; tú haces el camino de b a a."
+            _buscar(_suma, lambda a, b, c: (c,)),
+            "Solo excluyes c: a y b tampoco pueden ser la respuesta.",
         ),
-        ErrorTipico(_buscar(lambda va, vb, vc: va + vb - vc), "Has hecho a + b − c: el camino de a a b es b − a, y se suma a c."),
-        ErrorTipico(_buscar(lambda va, vb, vc: va + vb + vc), "Sumas los tres: hay que restar a, para quedarse con lo que va de a a b."),
-        ErrorTipico(_buscar(lambda va, vb, vc: vb - va), "Te falta sumar c: b − a es solo el camino; hay que recorrerlo desde c."),
+        ErrorTipico(
+            _buscar(_suma, lambda a, b, c: (a, b)),
+            "Te falta excluir c: es la que más se parece al vector buscado.",
+        ),
+        ErrorTipico(
+            _buscar(_suma, lambda a, b, c: (a, c)),
+            "Te falta excluir b: tampoco puede ser la respuesta.",
+        ),
+        ErrorTipico(
+            _buscar(_suma, lambda a, b, c: (b, c)),
+            "Te falta excluir a: tampoco puede ser la respuesta.",
+        ),
+        ErrorTipico(
+            _buscar(lambda va, vb, vc: va - vb + vc),
+            "Restas al revés: para ir de a a b se suma b − a; tú haces el camino de b a a.",
+        ),
+        ErrorTipico(
+            _buscar(lambda va, vb, vc: va + vb - vc),
+            "Has hecho a + b − c: el camino de a a b es b − a, y se suma a c.",
+        ),
+        ErrorTipico(
+            _buscar(lambda va, vb, vc: va + vb + vc),
+            "Sumas los tres: hay que restar a, para quedarse con lo que va de a a b.",
+        ),
+        ErrorTipico(
+            _buscar(lambda va, vb, vc: vb - va),
+            "Te falta sumar c: b − a es solo el camino; hay que recorrerlo desde c.",
+        ),
         ErrorTipico(_buscar(lambda va, vb, vc: vc), "Eso es la vecina de c: falta el camino de a a b."),
         ErrorTipico(
             _buscar(_suma, parecido=lambda x, v: x @ v),
@@ -518,7 +653,10 @@ _ANALOGIA = Ejercicio(
             _buscar(_suma, parecido=lambda x, v: -np.linalg.norm(x - v)),
             "Comparas con la distancia euclídea, que mira también el largo: usa el coseno.",
         ),
-        ErrorTipico(_buscar(_suma, elegir=min), "Eliges la que menos se parece: con el coseno se busca el máximo."),
+        ErrorTipico(
+            _buscar(_suma, elegir=min),
+            "Eliges la que menos se parece: con el coseno se busca el máximo.",
+        ),
         ErrorTipico(
             _indice_de_otra_lista,
             "El índice de `argmax` es el de la lista sin a, b ni c, y lo buscas en la de todas las palabras: usa la misma lista en los dos sitios.",
@@ -541,12 +679,16 @@ _ANALOGIA = Ejercicio(
     alternativas=(
         _buscar(_suma),
         _oraculo_analogia,
-        lambda a, b, c, vectores: _buscar(_suma)(a, b, c, {p: v / np.linalg.norm(v) for p, v in vectores.items()}),
+        lambda a, b, c, vectores: _buscar(_suma)(
+            a, b, c, {p: v / np.linalg.norm(v) for p, v in vectores.items()}
+        ),
         lambda a, b, c, vectores: sorted(
-            set(vectores) - {a, b, c}, key=lambda p: coseno(vectores[p], vectores[c] + vectores[b] - vectores[a])
+            set(vectores) - {a, b, c},
+            key=lambda p: coseno(vectores[p], vectores[c] + vectores[b] - vectores[a]),
         )[-1],
     ),
     leer=leer_palabra,
+    entrega="tal cual",
 )
 
 
@@ -576,11 +718,19 @@ def _segura(x):
 
 def _casos_sgns(rng):
     return [
-        caso(np.array([1.0, 2.0]), np.array([0.5, -0.25]), np.array([[1.0, 0.5], [-1.0, 1.0], [0.0, -2.0]])),
+        caso(
+            np.array([1.0, 2.0]),
+            np.array([0.5, -0.25]),
+            np.array([[1.0, 0.5], [-1.0, 1.0], [0.0, -2.0]]),
+        ),
         caso(np.array([1.0, 2.0]), np.array([2.0, 1.0]), np.array([[-1.0, -1.0]])),
         caso(np.array([0.0, 0.0, 0.0]), np.array([1.0, 2.0, 3.0]), np.ones((5, 3))),
         caso(np.array([1.0, -1.0]), np.array([3.0, 0.5]), np.zeros((2, 2))),
-        caso(v=rng.normal(size=48), u_pos=0.2 * rng.normal(size=48), U_neg=0.2 * rng.normal(size=(15, 48))),
+        caso(
+            v=rng.normal(size=48),
+            u_pos=0.2 * rng.normal(size=48),
+            U_neg=0.2 * rng.normal(size=(15, 48)),
+        ),
         caso(rng.normal(size=3), rng.normal(size=3), rng.normal(size=(3, 3))),
         caso(np.array([2.0]), np.array([-4.0]), np.array([[3.0], [-5.0]])),
     ]
@@ -603,14 +753,22 @@ _SGNS = Ejercicio(
             "Eso es la log-verosimilitud: la pérdida es lo mismo con el signo cambiado, para minimizarla.",
         ),
         ErrorTipico(
-            lambda v, u_pos, U_neg: -np.log(_sigma(v @ u_pos)) - (np.log(_sigma(-U_neg @ v)).sum() / max(len(U_neg), 1)),
+            lambda v, u_pos, U_neg: (
+                -np.log(_sigma(v @ u_pos)) - (np.log(_sigma(-U_neg @ v)).sum() / max(len(U_neg), 1))
+            ),
             "Promedias las negativas: se suman.",
         ),
         ErrorTipico(
-            lambda v, u_pos, U_neg: _oraculo_sgns(v, u_pos, U_neg) / (1 + len(U_neg)), "Promedias todos los términos: se suman, cada uno pesa 1."
+            lambda v, u_pos, U_neg: _oraculo_sgns(v, u_pos, U_neg) / (1 + len(U_neg)),
+            "Promedias todos los términos: se suman, cada uno pesa 1.",
         ),
-        ErrorTipico(lambda v, u_pos, U_neg: -np.log(_sigma(v @ u_pos)), "Falta la parte de las negativas."),
-        ErrorTipico(lambda v, u_pos, U_neg: -np.log(_sigma(-U_neg @ v)).sum(), "Falta la parte del contexto de verdad, u_pos."),
+        ErrorTipico(
+            lambda v, u_pos, U_neg: -np.log(_sigma(v @ u_pos)), "Falta la parte de las negativas."
+        ),
+        ErrorTipico(
+            lambda v, u_pos, U_neg: -np.log(_sigma(-U_neg @ v)).sum(),
+            "Falta la parte del contexto de verdad, u_pos.",
+        ),
         ErrorTipico(
             lambda v, u_pos, U_neg: -np.log(_sigma(-(v @ u_pos))) - np.log(_sigma(U_neg @ v)).sum(),
             "Tienes los signos cambiados: el contexto de verdad debe sacar σ(v·u) cerca de 1, y las negativas, cerca de 0.",
@@ -624,7 +782,8 @@ _SGNS = Ejercicio(
             "El primer término también va con signo menos: el logaritmo de una probabilidad es negativo.",
         ),
         ErrorTipico(
-            lambda v, u_pos, U_neg: -_sigma(v @ u_pos) - _sigma(-U_neg @ v).sum(), "Faltan los logaritmos: la pérdida es −log σ, no −σ."
+            lambda v, u_pos, U_neg: -_sigma(v @ u_pos) - _sigma(-U_neg @ v).sum(),
+            "Faltan los logaritmos: la pérdida es −log σ, no −σ.",
         ),
         ErrorTipico(
             lambda v, u_pos, U_neg: -(v @ u_pos) + (U_neg @ v).sum(),
@@ -639,14 +798,18 @@ _SGNS = Ejercicio(
             "Sumas las probabilidades antes del logaritmo: primero el logaritmo de cada una, después la suma.",
         ),
         ErrorTipico(
-            lambda v, u_pos, U_neg: np.log(np.exp(np.concatenate([[0.0], U_neg @ v - v @ u_pos])).sum()),
+            lambda v, u_pos, U_neg: np.log(
+                np.exp(np.concatenate([[0.0], U_neg @ v - v @ u_pos])).sum()
+            ),
             "Eso es la softmax entre el contexto y las negativas: aquí cada pareja es una pregunta de sí o no, con su sigmoide.",
         ),
         ErrorTipico(
-            lambda v, u_pos, U_neg: _oraculo_sgns(v, u_pos, U_neg) / np.log(2), "Has usado el logaritmo en base 2: aquí es el natural, np.log."
+            lambda v, u_pos, U_neg: _oraculo_sgns(v, u_pos, U_neg) / np.log(2),
+            "Has usado el logaritmo en base 2: aquí es el natural, np.log.",
         ),
         ErrorTipico(
-            lambda v, u_pos, U_neg: _oraculo_sgns(v, u_pos, U_neg) / np.log(10), "Has usado el logaritmo decimal: aquí es el natural, np.log."
+            lambda v, u_pos, U_neg: _oraculo_sgns(v, u_pos, U_neg) / np.log(10),
+            "Has usado el logaritmo decimal: aquí es el natural, np.log.",
         ),
         ErrorTipico(
             lambda v, u_pos, U_neg: -np.log(_sigma(v @ u_pos)) - np.log(_sigma(-U_neg @ u_pos)).sum(),
@@ -668,7 +831,9 @@ _SGNS = Ejercicio(
     ),
     alternativas=(
         lambda v, u_pos, U_neg: -np.log(_sigma(v @ u_pos)) - np.log(_sigma(-U_neg @ v)).sum(),
-        lambda v, u_pos, U_neg: -np.log(_sigma(np.dot(v, u_pos))) - sum(np.log(1 - _sigma(np.dot(u, v))) for u in U_neg),
+        lambda v, u_pos, U_neg: (
+            -np.log(_sigma(np.dot(v, u_pos))) - sum(np.log(1 - _sigma(np.dot(u, v))) for u in U_neg)
+        ),
         _oraculo_sgns,
         lambda v, u_pos, U_neg: np.float32(_oraculo_sgns(v, u_pos, U_neg)),
     ),

@@ -3,9 +3,17 @@
 import ipywidgets as widgets
 import numpy as np
 from matplotlib.patches import FancyArrowPatch
-
 from utils.curso import ErrorCurso
-from utils.exploradores.base import ANCHO_CONTROL, AYUDA, Explorador, Lamina, boton, deslizador, desplegable, en_filas
+from utils.exploradores.base import (
+    ANCHO_CONTROL,
+    AYUDA,
+    Explorador,
+    Lamina,
+    boton,
+    deslizador,
+    desplegable,
+    en_filas,
+)
 from utils.graficos import AZUL, CELESTE, NARANJA, NEGRO, VERDE, figura, mostrar
 
 from .palabras import exigir_distintas, exigir_palabra
@@ -15,7 +23,11 @@ GRIS = "#BBBBBB"
 
 def cuadro(etiqueta, valor, ayuda):
     """Cuadro de texto que avisa al terminar de escribir (Intro o salir de él)."""
-    comunes = {"layout": {"width": ANCHO_CONTROL}, "style": {"description_width": "120px"}, AYUDA: ayuda}
+    comunes = {
+        "layout": {"width": ANCHO_CONTROL},
+        "style": {"description_width": "120px"},
+        AYUDA: ayuda,
+    }
     return widgets.Text(value=valor, description=etiqueta, continuous_update=False, **comunes)
 
 
@@ -34,16 +46,27 @@ def dibujar_compania(frase, centro, ventana):
     eje.set_axis_off()
     contexto = [j for j in range(len(frase)) if 0 < abs(j - centro) <= ventana]
     for i, palabra in enumerate(frase):
-        color, peso = (NARANJA, "bold") if i == centro else (AZUL, "bold") if i in contexto else ("#666666", "normal")
+        color, peso = (
+            (NARANJA, "bold")
+            if i == centro
+            else (AZUL, "bold")
+            if i in contexto
+            else ("#666666", "normal")
+        )
         eje.text(i, 0, palabra, ha="center", va="center", fontsize=14, color=color, weight=peso)
         papel = "centro" if i == centro else "contexto" if i in contexto else ""
         eje.text(i, -0.42, papel, ha="center", va="center", fontsize=9, color=color)
     for j in contexto:
         arco = -0.45 if j > centro else 0.45
         estilo = {"arrowstyle": "-|>", "mutation_scale": 12, "color": NEGRO, "linewidth": 1.2}
-        eje.add_patch(FancyArrowPatch((centro, 0.2), (j, 0.2), connectionstyle=f"arc3,rad={arco}", **estilo))
+        eje.add_patch(
+            FancyArrowPatch((centro, 0.2), (j, 0.2), connectionstyle=f"arc3,rad={arco}", **estilo)
+        )
     suyas = ", ".join(f"«{frase[j]}»" for j in contexto)
-    mostrar(fig, f"La frase «{' '.join(frase)}»: del centro, «{frase[centro]}», salen flechas a las palabras de su contexto: {suyas}.")
+    mostrar(
+        fig,
+        f"La frase «{' '.join(frase)}»: del centro, «{frase[centro]}», salen flechas a las palabras de su contexto: {suyas}.",
+    )
 
 
 def dibujar_caminos(eje, puntos, primeras, segundas):
@@ -77,7 +100,9 @@ class LaminaAnalogias(Lamina):
             self.barras.append(eje.barh(lugares, np.zeros(self.FILAS), color=color, height=0.6))
             eje.set(xlim=(0, 1), ylim=(self.FILAS - 0.4, -0.6), xlabel="coseno", yticks=lugares)
             eje.grid(False, axis="y")
-            eje.set_yticklabels(["tegucigalpa"] * self.FILAS)  # una palabra larga: reserva el ancho de los rótulos
+            eje.set_yticklabels(
+                ["tegucigalpa"] * self.FILAS
+            )  # una palabra larga: reserva el ancho de los rótulos
         self.barras[0][0].set_hatch("//")
 
     def pintar(self, a="rey", b="reina", c="padre"):
@@ -91,12 +116,17 @@ class LaminaAnalogias(Lamina):
         ganadora = candidatas[0]
         suyos = self.M @ self.M[ganadora]
         cercanas = mejores(suyos, self.FILAS, (ganadora,))
-        for eje, barras, valores, filas in zip(self.ejes, self.barras, (cosenos, suyos), (candidatas, cercanas), strict=True):
+        for eje, barras, valores, filas in zip(
+            self.ejes, self.barras, (cosenos, suyos), (candidatas, cercanas), strict=True
+        ):
             for barra, fila in zip(barras, filas, strict=True):
                 barra.set_width(max(0, valores[fila]))
             eje.set_yticklabels([self.palabras[i] for i in filas])
         respuesta = self.palabras[ganadora]
-        self.ejes[0].set_title(f"{dadas[0]} : {dadas[1]} = {dadas[2]} : {respuesta}  ({cosenos[ganadora]:.2f})", fontsize=11)
+        self.ejes[0].set_title(
+            f"{dadas[0]} : {dadas[1]} = {dadas[2]} : {respuesta}  ({cosenos[ganadora]:.2f})",
+            fontsize=11,
+        )
         self.ejes[1].set_title(f"vecinas de «{respuesta}»", fontsize=11)
         otras = ", ".join(f"{self.palabras[i]} {cosenos[i]:.2f}" for i in candidatas[1:])
         return (
@@ -128,14 +158,31 @@ class LaminaMapa(Lamina):
         """`M`: un vector de norma 1 por fila. `planos`: diccionario nombre → (palabras, 2)."""
         self.palabras, self.M, self.planos = list(palabras), M, planos
         self.numero = {p: k for k, p in enumerate(self.palabras)}
-        self.fig, self.eje = figura(8.2, 5.2, layout=None, gridspec_kw={"left": 0.02, "right": 0.98, "top": 0.92, "bottom": 0.02})
+        self.fig, self.eje = figura(
+            8.2,
+            5.2,
+            layout=None,
+            gridspec_kw={"left": 0.02, "right": 0.98, "top": 0.92, "bottom": 0.02},
+        )
         (self.todas,) = self.eje.plot([], [], "o", color=GRIS, markersize=3)
         (self.cercanas,) = self.eje.plot([], [], "o", color=AZUL, markersize=6)
-        (self.buscada,) = self.eje.plot([], [], "*", color=NARANJA, markeredgecolor=NEGRO, markersize=16)
+        (self.buscada,) = self.eje.plot(
+            [], [], "*", color=NARANJA, markeredgecolor=NEGRO, markersize=16
+        )
         linea = {"arrowstyle": "-", "color": "#777777", "linewidth": 0.8, "shrinkA": 0, "shrinkB": 3}
         fondo = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none", "alpha": 0.8}
         self.rotulos = [
-            self.eje.annotate("", (0, 0), (0, 0), textcoords="offset points", ha="center", va="center", fontsize=10, arrowprops=linea, bbox=fondo)
+            self.eje.annotate(
+                "",
+                (0, 0),
+                (0, 0),
+                textcoords="offset points",
+                ha="center",
+                va="center",
+                fontsize=10,
+                arrowprops=linea,
+                bbox=fondo,
+            )
             for _ in range(self.VECINAS + 1)
         ]
         self.rotulos[0].set_weight("bold")
@@ -158,7 +205,10 @@ class LaminaMapa(Lamina):
         en_el_dibujo = mejores(-distancias, vecinas, (fila,))
         siguen = len(set(suyas) & set(en_el_dibujo))
         nombre = self.palabras[fila]
-        self.eje.set_title(f"{mapa}: de las {vecinas} vecinas de «{nombre}», {siguen} lo son también en el dibujo", fontsize=11)
+        self.eje.set_title(
+            f"{mapa}: de las {vecinas} vecinas de «{nombre}», {siguen} lo son también en el dibujo",
+            fontsize=11,
+        )
         nombres = ", ".join(self.palabras[i] for i in suyas)
         return f"Mapa {mapa} de {len(plano)} palabras, con «{nombre}» marcada. Sus vecinas de verdad: {nombres}. En el dibujo lo son {siguen} de {vecinas}."
 
@@ -185,7 +235,9 @@ class LaminaMapa(Lamina):
             for giro in self.GIROS:
                 lugar = punto + radio * np.array([np.sin(giro) * 1.6, np.cos(giro)])
                 dentro = np.all(lugar - medio >= esquina) and np.all(lugar + medio <= opuesta)
-                if dentro and all(np.any(np.abs(lugar - otro) >= medio + suyo) for otro, suyo in ocupadas):
+                if dentro and all(
+                    np.any(np.abs(lugar - otro) >= medio + suyo) for otro, suyo in ocupadas
+                ):
                     return lugar
         return punto
 
@@ -196,7 +248,9 @@ def explorar_mapa(palabras, M, planos):
     controles = {
         "mapa": desplegable("Mapa", nombres, nombres[-1], "Cómo se han aplastado las dimensiones"),
         "palabra": cuadro("Buscar", "reina", "Escribe una palabra del corpus y pulsa Intro"),
-        "vecinas": deslizador("Vecinas", 6, 1, LaminaMapa.VECINAS, 1, "Cuántas vecinas de verdad se rotulan"),
+        "vecinas": deslizador(
+            "Vecinas", 6, 1, LaminaMapa.VECINAS, 1, "Cuántas vecinas de verdad se rotulan"
+        ),
     }
     return Explorador(LaminaMapa(palabras, M, planos), controles)
 
@@ -217,10 +271,14 @@ class LaminaAjustes(Lamina):
         self.aqui = self.eje.axhspan(-0.5, 0.5, color=CELESTE, alpha=0.25)
         self.puntos = {
             familia: self.eje.plot([], [], marca, color=color, markersize=9, label=familia)[0]
-            for familia, (color, marca) in zip(next(iter(self.hechos.values())), self.ESTILOS, strict=True)
+            for familia, (color, marca) in zip(
+                next(iter(self.hechos.values())), self.ESTILOS, strict=True
+            )
         }
         self.eje.set(xlim=(-0.03, 1.03), ylim=(self.FILAS - 0.5, -0.5), xlabel="analogías acertadas")
-        self.eje.set_yticks(range(self.FILAS), ["ventana 10, dim. 100, neg. 15"] * self.FILAS)  # reserva el ancho
+        self.eje.set_yticks(
+            range(self.FILAS), ["ventana 10, dim. 100, neg. 15"] * self.FILAS
+        )  # reserva el ancho
         self.eje.legend(loc="center left", bbox_to_anchor=(1, 0.5))
 
     def entrenar(self, **ajustes):
@@ -237,7 +295,9 @@ class LaminaAjustes(Lamina):
         for familia, puntos in self.puntos.items():
             puntos.set_data([self.hechos[u][familia] for u in ultimos], range(len(ultimos)))
         vacias = [""] * (self.FILAS - len(ultimos))
-        self.eje.set_yticks(range(self.FILAS), [f"ventana {v}, dim. {d}, neg. {n}" for v, d, n in ultimos] + vacias)
+        self.eje.set_yticks(
+            range(self.FILAS), [f"ventana {v}, dim. {d}, neg. {n}" for v, d, n in ultimos] + vacias
+        )
         self.aqui.set_visible(clave in self.hechos)
         elegidos = f"Ventana {ventana}, {dim} dimensiones y {negativas} negativas"
         if clave not in self.hechos:
@@ -246,7 +306,11 @@ class LaminaAjustes(Lamina):
         self.aqui.set_y(ultimos.index(clave) - 0.5)
         notas = self.hechos[clave]
         self.eje.set_title(f"{elegidos}: media {np.mean(list(notas.values())):.2f}", fontsize=11)
-        return f"{elegidos}: " + ", ".join(f"{familia} {nota:.2f}" for familia, nota in notas.items()) + "."
+        return (
+            f"{elegidos}: "
+            + ", ".join(f"{familia} {nota:.2f}" for familia, nota in notas.items())
+            + "."
+        )
 
 
 class ExploradorAjustes(Explorador):
@@ -256,7 +320,9 @@ class ExploradorAjustes(Explorador):
         controles = {
             "ventana": desplegable("Ventana", [1, 2, 3, 5, 8], 5, "Palabras de contexto a cada lado"),
             "dim": desplegable("Dimensiones", [4, 8, 16, 48, 96], 48, "Números por palabra"),
-            "negativas": desplegable("Negativas", [1, 2, 5, 10], 5, "Palabras inventadas por cada par de verdad"),
+            "negativas": desplegable(
+                "Negativas", [1, 2, 5, 10], 5, "Palabras inventadas por cada par de verdad"
+            ),
         }
         pulsador = boton("Entrenar", self.entrenar, "Entrena con estos ajustes; tarda unos segundos")
         super().__init__(lamina, controles, widgets.VBox([en_filas(controles.values()), pulsador]))

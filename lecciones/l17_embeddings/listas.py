@@ -3,7 +3,6 @@
 from collections import namedtuple
 
 import numpy as np
-
 from utils.curso import ErrorCurso
 
 GENEROS = ("Bolero", "Cumbia", "Flamenco", "Jazz", "Rock", "Salsa", "Tango", "Vals")
@@ -20,7 +19,9 @@ def canciones():
     rng = np.random.default_rng(17)
     titulos = [f"{genero} {i + 1}" for genero in GENEROS for i in range(POR_GENERO)]
     fama = np.concatenate([rng.permutation(1 / np.arange(2.0, POR_GENERO + 2) ** 0.7) for _ in GENEROS])
-    return Canciones(titulos, np.repeat(np.arange(len(GENEROS)), POR_GENERO), rng.integers(*ANOS, len(titulos)), fama)
+    return Canciones(
+        titulos, np.repeat(np.arange(len(GENEROS)), POR_GENERO), rng.integers(*ANOS, len(titulos)), fama
+    )
 
 
 def listas(n, rng):

@@ -17,11 +17,17 @@ def exigir_palabra(palabra, vocabulario):
         if manera in vocabulario:
             return manera
     parecidas = get_close_matches(palabra.lower(), list(vocabulario), 3, cutoff=0.6)
-    ofrece = f" ¿Querías decir {' o '.join(f'«{p}»' for p in parecidas)}?" if parecidas else " Tampoco hay ninguna que se escriba parecido."
+    ofrece = (
+        f" ¿Querías decir {' o '.join(f'«{p}»' for p in parecidas)}?"
+        if parecidas
+        else " Tampoco hay ninguna que se escriba parecido."
+    )
     raise ErrorCurso(f"No conozco «{palabra}»: no está en el corpus.{ofrece}")
 
 
 def exigir_distintas(*palabras):
     """Lanza `ErrorCurso` si alguna palabra está repetida."""
     if repetidas := [p for i, p in enumerate(palabras) if p in palabras[:i]]:
-        raise ErrorCurso(f"«{repetidas[0]}» está repetida: una analogía necesita tres palabras distintas.")
+        raise ErrorCurso(
+            f"«{repetidas[0]}» está repetida: una analogía necesita tres palabras distintas."
+        )

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import numpy as np
-
 from utils.curso import ErrorCurso
 from utils.datos.descargas import por_la_red
 
@@ -30,7 +29,9 @@ def cargar_vectores(ruta, binario=False, limite=None):
             f"si no, prueba con {otro}."
         ) from error
     if not len(vectores) or not vectores.vector_size or not np.isfinite(vectores.vectors).all():
-        raise ErrorCurso(f"«{nombre}» está dañado: no tiene palabras, o algún vector trae valores que no son números.")
+        raise ErrorCurso(
+            f"«{nombre}» está dañado: no tiene palabras, o algún vector trae valores que no son números."
+        )
     return vectores
 
 
@@ -47,5 +48,7 @@ def _leer(ruta, binario, limite):
     try:
         from gensim.models import KeyedVectors
     except ImportError as error:
-        raise ErrorCurso("Para leer vectores ya entrenados hace falta gensim: «pip install --no-deps gensim».") from error
+        raise ErrorCurso(
+            "Para leer vectores ya entrenados hace falta gensim: «pip install --no-deps gensim»."
+        ) from error
     return KeyedVectors.load_word2vec_format(str(ruta), binary=binario, limit=limite)

@@ -23,7 +23,9 @@ pytestmark = [
     ),
 ]
 PROYECTO = tomllib.loads((RAIZ / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-RUIDO = re.compile(r"WARNING: All log messages before absl|[IW]\d{4} |E\d{4} .*meta_optimizer")  # lo que TensorFlow escribe desde C++
+RUIDO = re.compile(
+    r"WARNING: All log messages before absl|[IW]\d{4} |E\d{4} .*meta_optimizer"
+)  # lo que TensorFlow escribe desde C++
 VISTA = "application/vnd.jupyter.widget-view+json"
 EN_COLAB = 'import sys, types; sys.modules["google.colab"] = types.ModuleType("google.colab")'
 MOVER_TODO = """

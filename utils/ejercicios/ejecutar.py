@@ -1,61 +1,27 @@
 """Ejecuta la respuesta sin dejar que rompa nada: excepciones, bucles sin fin, salidas por pantalla, entradas cambiadas."""
 
+import builtins
 import contextlib
 import copy
-import dis
-import inspect
 import os
 import signal
 import sys
 import threading
 import time
-import traceback
 import warnings
 from dataclasses import dataclass
 
 import numpy as np
+from IPython import get_ipython
 
 from ..curso import ErrorCurso
-from .valores import POR_ESCRIBIR, iguales
+from .explicar import explicar
+from .sesion import SESION
+from .valores import POR_ESCRIBIR, iguales, por_escribir
 
 LIMITE_SEGUNDOS = 5.0
-_ejecutando = False
-EXPLICACIONES_POR_TEXTO = {  # una palabra del error en inglés → lo que suele haber pasado
-    "math domain": "pide el logaritmo o la raíz de 0 o de un número negativo",
-    "ambiguous": "un `if`, `max` o `min` de Python no decide con un vector entero; usa np.where, np.maximum…",
-    "inhomogeneous": "juntas en una lista cosas de formas distintas",
-    "0-dimensional": "las funciones de `math` solo aceptan un número; con vectores, np.exp, np.log, np.tanh…",
-    "length-1": "las funciones de `math` solo aceptan un número; con vectores, np.exp, np.log, np.tanh…",
-    "sequence.": "guardas una matriz en una sola celda; ¿falta sumar con np.sum? np.dot y @ hacen el producto de matrices",
-    "contain NaN": "las probabilidades salen NaN: np.exp ha desbordado o divides 0 entre 0",
-    "contains NaN": "las probabilidades salen NaN o negativas: np.exp ha desbordado o divides 0 entre 0",
-    "not non-negative": "alguna probabilidad es negativa; ¿falta np.exp?",
-    "for ^": "en Python la potencia es **; ^ es otra cosa",
-    "sum to 1": "las probabilidades no suman 1; divídelas entre su suma",
-    "core dimension": "multiplicas con @ formas que no casan: las columnas de la izquierda deben ser tantas como las filas de la derecha; ¿falta .T?",
-    "not aligned": "multiplicas con np.dot formas que no casan: las columnas de la izquierda deben ser tantas como las filas de la derecha; ¿falta .T?",
-    "not iterable": "recorre un número como si fuera una lista",
-    "has no len": "pide el largo de un número",
-    "broadcast": "combinas matrices de formas que no casan; mira los límites de cada trozo",
-}
-INSTRUCCIONES_VACIAS = {"RESUME", "NOP", "COPY_FREE_VARS", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE"}
-EXPLICACIONES = {
-    "NameError": "usa un nombre que no existe; ¿falta definirlo o importarlo?",
-    "UnboundLocalError": "usa una variable antes de darle valor",
-    "TypeError": "combina tipos que no encajan o llama a algo con argumentos de más o de menos",
-    "AxisError": "pide un eje que esa matriz no tiene; axis=-1 es el último",
-    "ValueError": "hay formas o valores que no encajan",
-    "IndexError": "pide una posición que no existe: un índice se sale",
-    "KeyError": "pide una clave que no existe",
-    "AttributeError": "pide un atributo o un método que ese objeto no tiene",
-    "ZeroDivisionError": "divide entre cero",
-    "OverflowError": "el número es demasiado grande",
-    "RecursionError": "la función se llama a sí misma sin parar",
-    "MemoryError": "pide más memoria de la que hay",
-    "KeyboardInterrupt": "la ejecución se interrumpió",
-    "SystemExit": "la función intenta cerrar Python; usa return",
-    "ModuleNotFoundError": "importa un módulo que no está instalado",
-}
+ILEGIBLE = "Devuelve algo que no se puede leer como lo que se pide."
+INTERRUMPIDO = "Has interrumpido la comprobación: no se ha anotado nada. Vuelve a ejecutar la celda cuando quieras."
 
 
 class _FueraDeTiempo(BaseException):
@@ -76,67 +42,33 @@ class Resultado:
         return self.clave in ("NotImplementedError", POR_ESCRIBIR)
 
 
-def esta_vacia(funcion):
-    """True si el cuerpo de la función es solo `...`, `pass`, su docstring o `return None`."""
-    if not inspect.isfunction(funcion) or inspect.isgeneratorfunction(funcion) or inspect.iscoroutinefunction(funcion):
-        return False
-    instrucciones = list(dis.get_instructions(funcion))
-    cargas = [i.argval for i in instrucciones if i.opname in ("LOAD_CONST", "RETURN_CONST")]
-    return all(i.opname in INSTRUCCIONES_VACIAS for i in instrucciones) and all(c is None for c in cargas)
-
-
-def firma_incompatible(funcion, casos):
-    """True si la función no admite alguna de las llamadas; False si la admite o no se puede saber."""
-    try:
-        with _silencio():
-            firma = _con_limite(lambda: inspect.signature(funcion), LIMITE_SEGUNDOS)
-        for c in casos:
-            firma.bind(*c.args, **c.opciones)
-    except TypeError:
-        return True
-    except BaseException:
-        return False
-    return False
-
-
-def firma_distinta(funcion, referencia):
-    """Frase que dice en qué difieren el orden o los valores por defecto de los argumentos, o ""."""
-    try:
-        suyos, nuestros = (list(inspect.signature(f).parameters.values()) for f in (funcion, referencia))
-    except (TypeError, ValueError):  # funciones escritas en C
-        return ""
-    orden = [p.name for p in nuestros]
-    if sorted(p.name for p in suyos) == sorted(orden) != orden != [p.name for p in suyos]:
-        return f"El orden de los argumentos es ({', '.join(orden)})."
-    for suyo, nuestro in zip(suyos, nuestros, strict=False):
-        if suyo.name == nuestro.name and suyo.default is not suyo.empty and suyo.default != nuestro.default:
-            return f"El valor por defecto de {nuestro.name} es {nuestro.default!r}, no {suyo.default!r}."
-    return ""
-
-
 def impedir_anidar():
     """Lanza `ErrorCurso` si ya se está ejecutando una respuesta: la que se comprueba a sí misma no acabaría nunca."""
-    if _ejecutando:
+    if SESION.ejecutando:
         raise ErrorCurso("No llames a comprobar ni a evaluar dentro de tu función.")
 
 
-def ejecutar(funcion, casos, leer):
+def ejecutar(funcion, casos, leer, limite=None):
     """Llama a `funcion` con una copia de cada caso. Devuelve un `Resultado` por caso; para si se acaba el tiempo.
 
-    leer: convierte lo que devuelva, como `a_numeros`.
+    leer: convierte lo que devuelva, como `a_numeros`. limite: segundos para todos los casos (por defecto, LIMITE_SEGUNDOS).
+    Lanza `ErrorCurso` si quien estudia interrumpe el núcleo.
     """
-    global _ejecutando
-    resultados = []
-    fin = time.monotonic() + LIMITE_SEGUNDOS
-    _ejecutando = True
+    resultados, limite = [], limite or LIMITE_SEGUNDOS
+    fin = time.monotonic() + limite
+    SESION.ejecutando = True
     try:
-        with _silencio():
+        with _silencio(), _sin_salir_ni_preguntar(), _interrupciones() as interrupciones:
             for c in casos:
                 resultados.append(_llamar(funcion, c, leer, max(fin - time.monotonic(), 0.01)))
-                if resultados[-1].clave == "tiempo":
+                if interrupciones or resultados[-1].clave == "tiempo":
                     break
+                if time.monotonic() > fin:  # lo que sobra se fue en importar una biblioteca: empieza a contar de nuevo
+                    fin = time.monotonic() + limite
     finally:
-        _ejecutando = False
+        SESION.ejecutando = False
+    if interrupciones:
+        raise ErrorCurso(INTERRUMPIDO)
     return resultados
 
 
@@ -144,7 +76,8 @@ def _llamar(funcion, c, leer, segundos):
     args, opciones = copy.deepcopy((c.args, c.opciones))
 
     def llamada():
-        valor, problema = leer(funcion(*args, **opciones))
+        valor = funcion(*args, **opciones)
+        valor, problema = (None, POR_ESCRIBIR) if por_escribir(valor) else _leer(valor, leer)
         return valor, problema, iguales((args, opciones), (c.args, c.opciones))
 
     try:
@@ -152,30 +85,21 @@ def _llamar(funcion, c, leer, segundos):
     except _FueraDeTiempo:
         return Resultado(problema=f"Tarda más de {LIMITE_SEGUNDOS:.0f} s: ¿hay un bucle que no acaba?", clave="tiempo")
     except BaseException as error:
-        return Resultado(problema=_explicar(error, funcion), clave=type(error).__name__)
+        return Resultado(problema=explicar(error, funcion), clave=type(error).__name__)
     if problema:
         return Resultado(problema=problema, clave=problema)
     if not intactos:
-        return Resultado(problema="Cambia los datos que recibe; trabaja sobre una copia (por ejemplo, x = x.copy()).", clave="cambia")
+        return Resultado(
+            problema="Cambia los datos que recibe; trabaja sobre una copia (por ejemplo, x = x.copy()).", clave="cambia"
+        )
     return Resultado(valor)
 
 
-def _explicar(error, funcion):
-    if isinstance(error, ErrorCurso):
-        return str(error)
-    tipo = type(error).__name__
-    motivo = next((EXPLICACIONES[c.__name__] for c in type(error).__mro__ if c.__name__ in EXPLICACIONES), "")
-    if isinstance(error, NameError) and error.name:
-        motivo = f"usa «{error.name}», que no existe o aún no tiene valor"
-    motivo = next((frase for texto, frase in EXPLICACIONES_POR_TEXTO.items() if texto in str(error)), motivo)
-    return f"Se detiene con {tipo}{_linea(error, funcion)}{': ' + motivo if motivo else ''}{'' if motivo.endswith(('?', '…')) else '.'}"
-
-
-def _linea(error, funcion):
-    """Línea de la función (la 1 es `def`) en la que saltó el error, si se sabe."""
-    codigo = getattr(funcion, "__code__", None)
-    lineas = [linea for marco, linea in traceback.walk_tb(error.__traceback__) if marco.f_code is codigo]
-    return f" en su línea {lineas[-1] - codigo.co_firstlineno + 1}" if lineas else ""
+def _leer(valor, leer):
+    try:
+        return leer(valor)
+    except Exception:
+        return None, ILEGIBLE
 
 
 @contextlib.contextmanager
@@ -189,14 +113,55 @@ def _silencio():
         yield
 
 
+@contextlib.contextmanager
+def _sin_salir_ni_preguntar():
+    """Mientras dura, `exit()` y `quit()` no cierran el núcleo e `input()` no espera a nadie: lanzan, y se explica."""
+
+    def no_hay_teclado(*_args, **_opciones):
+        raise EOFError
+
+    def no_se_sale(*_args, **_opciones):
+        raise SystemExit
+
+    cuaderno, preguntar = get_ipython(), builtins.input
+    builtins.input = no_hay_teclado
+    if cuaderno is not None:
+        cuaderno.ask_exit = no_se_sale
+    try:
+        yield
+    finally:
+        builtins.input = preguntar
+        if cuaderno is not None:
+            del cuaderno.ask_exit
+
+
+@contextlib.contextmanager
+def _interrupciones():
+    """Lista de las veces que quien estudia ha interrumpido el núcleo mientras tanto, aunque la respuesta se lo trague."""
+    vistas = []
+    if threading.current_thread() is not threading.main_thread():
+        yield vistas
+        return
+
+    def apuntar(_senal, _marco):
+        vistas.append(True)
+        raise KeyboardInterrupt
+
+    anterior = signal.signal(signal.SIGINT, apuntar)
+    try:
+        yield vistas
+    finally:
+        signal.signal(signal.SIGINT, anterior)
+
+
 def _con_limite(llamada, segundos):
-    """Devuelve `llamada()`, o lanza `_FueraDeTiempo` si tarda más.
+    """Devuelve `llamada()`, o lanza `_FueraDeTiempo` si tarda más. Lo que se tarde en importar una biblioteca no cuenta.
 
     No limita donde no hay SIGALRM (Windows), fuera del hilo principal ni dentro de una función escrita en C.
     """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         return llamada()
-    avisos, activo = 0, True
+    avisos, activo, importando = 0, True, False
 
     def traza(_marco, evento, _arg):
         if evento == "line":
@@ -204,8 +169,15 @@ def _con_limite(llamada, segundos):
         return traza
 
     def saltar(_senal, marco):
-        nonlocal avisos
+        nonlocal avisos, importando
         if not activo:
+            return
+        if _importa(marco):
+            importando = True
+            return
+        if importando:  # acaba de cargar una biblioteca: se le devuelve su tiempo
+            importando = False
+            signal.setitimer(signal.ITIMER_REAL, segundos, 0.05)
             return
         avisos += 1
         if avisos > 1:  # la respuesta se ha tragado el primero (`except:`): que salte en cada línea
@@ -225,3 +197,12 @@ def _con_limite(llamada, segundos):
         signal.signal(signal.SIGALRM, manejador)
         if reloj_ajeno[0]:
             signal.setitimer(signal.ITIMER_REAL, *reloj_ajeno)
+
+
+def _importa(marco):
+    """True si el código que se ejecuta está dentro de un `import`."""
+    while marco:
+        if "importlib._bootstrap" in marco.f_code.co_filename:
+            return True
+        marco = marco.f_back
+    return False

@@ -1,27 +1,35 @@
 """El motor: ejecuta la respuesta con cuidado, la compara con un oráculo y nombra el malentendido.
 
-Nada de lo que haga la respuesta llega a quien estudia como una excepción: se explica. Las funciones públicas son
-`evaluar`, `comprobar`, `pista`, `solucion` y `usar`.
+Nada de lo que haga la respuesta llega a quien estudia como una excepción: se explica. Un fallo del curso nunca se cuenta como una
+respuesta incorrecta: es un `ErrorCurso`. Las funciones públicas son `evaluar`, `comprobar`, `pista`, `solucion` y `usar`.
 """
 
+import contextlib
 import inspect
 import os
+import re
 import textwrap
 import zlib
 from dataclasses import dataclass
 from functools import cache, wraps
+from html import escape
+from itertools import combinations
 
 import numpy as np
-from IPython.display import display
 
 from ..curso import ErrorCurso
+from ..graficos import publicar_html
 from . import avance
 from .catalogo import buscar
-from .ejecutar import ejecutar, esta_vacia, firma_distinta, firma_incompatible, impedir_anidar
-from .valores import a_numeros, a_varios, coincide, comparar, describir_llamada, describir_valor
+from .declarar import con_cambio
+from .ejecutar import ILEGIBLE, INTERRUMPIDO, ejecutar, impedir_anidar
+from .mirar import con_sus_nombres, es_prestada, esta_vacia, firma_distinta, firma_incompatible, marcar_prestada, otros_nombres
+from .sesion import SESION
+from .valores import coincide, comparar, describir_llamada, describir_valor
 
 MARCAS = {"correcto": "✅ Correcto", "incorrecto": "❌ Revisa", "sin_empezar": "⬜ Sin empezar"}
-_pistas_dadas = {}
+COLORES = {"correcto": "0, 158, 115", "incorrecto": "213, 94, 0", "sin_empezar": "128, 128, 128"}
+SEGUNDOS_POR_PAREJA = 0.2
 
 
 @dataclass(frozen=True)
@@ -39,14 +47,28 @@ class Veredicto:
 def evaluar(id, respuesta=None):
     """Corrige `respuesta` (la función pedida) sin imprimir nada y devuelve un `Veredicto`.
 
-    Nunca lanza por culpa de la respuesta. Lanza `ErrorCurso` si el ejercicio no existe.
+    Nunca lanza por culpa de la respuesta. Lanza `ErrorCurso` si el ejercicio no existe, si falla el propio curso (falta una
+    biblioteca, hay un error en un caso) o si quien estudia interrumpe la comprobación.
     """
     ejercicio = buscar(id)
     impedir_anidar()
+    with _culpa_nuestra(ejercicio):
+        if ejercicio.preparar:
+            ejercicio.preparar()
+        casos = casos_de(ejercicio)
+        _esperado(ejercicio.id)
     try:
-        estado, mensaje = _juzgar(ejercicio, respuesta)
-    except BaseException:  # un objeto que sabotea hasta que lo miren
-        estado, mensaje = "incorrecto", "Tu respuesta no se puede corregir: debe ser una función normal que devuelva números."
+        estado, mensaje = _juzgar(ejercicio, respuesta, casos)
+    except ErrorCurso:
+        raise
+    except KeyboardInterrupt:
+        raise ErrorCurso(INTERRUMPIDO) from None
+    except BaseException:
+        _exigir_sano(ejercicio)
+        estado, mensaje = (
+            "incorrecto",
+            "Tu respuesta no se puede corregir: debe ser una función normal que devuelva lo que se pide.",
+        )
     return Veredicto(ejercicio.id, estado, " ".join(mensaje.split()))
 
 
@@ -65,7 +87,7 @@ def comprobar(id, respuesta=None):
     aviso = avance.anotar(veredicto)
     if _estricto() and veredicto.estado != "correcto":
         raise AssertionError(str(veredicto))
-    print(veredicto)
+    publicar_html(_html(veredicto), str(veredicto))
     if aviso:
         print(f"⚠️ {aviso}")
 
@@ -75,8 +97,8 @@ def pista(id):
     ejercicio = _buscar_o_avisar(id)
     if ejercicio is None:
         return
-    nivel = min(_pistas_dadas.get(ejercicio.id, 0) + 1, len(ejercicio.pistas))
-    _pistas_dadas[ejercicio.id] = nivel
+    nivel = min(SESION.pistas.get(ejercicio.id, 0) + 1, len(ejercicio.pistas))
+    SESION.pistas[ejercicio.id] = nivel
     print(f"💡 {ejercicio.id} · Pista {nivel} de {len(ejercicio.pistas)} · {ejercicio.pistas[nivel - 1]}")
     if nivel == len(ejercicio.pistas):
         print(f'Si sigues sin verlo: solucion("{ejercicio.id}")')
@@ -89,47 +111,120 @@ def solucion(id):
         return
     codigo = textwrap.dedent(inspect.getsource(ejercicio.referencia)).strip()
     texto = f"**Solución de {ejercicio.id} · {ejercicio.titulo}**\n\n```python\n{codigo}\n```\n\n{ejercicio.explicacion}"
-    display({"text/markdown": texto, "text/plain": texto}, raw=True)
+    publicar_html(texto, texto, formato="text/markdown")
 
 
 def usar(id, respuesta=None):
     """Devuelve tu función si ya es correcta; si no, la de referencia, y lo avisa.
 
-    Si tu función da listas de números, llegan convertidas en matrices de NumPy, como las da la de referencia.
-    Con CURSO_ESTRICTO=1 no rescata: lanza `AssertionError`. Lanza `ErrorCurso` si el ejercicio no existe.
+    Lo que dé tu función llega convertido en lo que esperan las celdas que siguen (matrices de NumPy, enteros…), y puedes haber llamado
+    a los argumentos de otra manera. Con CURSO_ESTRICTO=1 no rescata: lanza `AssertionError`. Lanza `ErrorCurso` si el ejercicio no existe.
     """
     try:
+        ejercicio = buscar(id)
         veredicto = evaluar(id, respuesta)
+        correcta, motivo = veredicto.estado == "correcto", "la tuya aún no es correcta"
     except ErrorCurso as error:
         if _estricto():
             raise AssertionError(str(error)) from None
-        raise
-    ejercicio = buscar(id)
-    if veredicto.estado == "correcto":
-        return _con_matrices(respuesta, ejercicio.leer)
+        ejercicio = buscar(id)
+        correcta, motivo = False, f"la tuya no se ha podido corregir ({error})"
+    if correcta:
+        return _para_las_celdas_que_siguen(respuesta, ejercicio)
     if _estricto():
         raise AssertionError(str(veredicto))
-    print(f"ℹ️ {ejercicio.id} · Sigo con la versión de referencia de {ejercicio.nombre}: la tuya aún no es correcta.")
-    return ejercicio.referencia
+    print(f"ℹ️ {ejercicio.id} · Sigo con la versión de referencia de {ejercicio.nombre}: {motivo}.")
+    return _prestar(ejercicio.referencia)
 
 
-def _con_matrices(funcion, leer):
-    """La función, con las listas que devuelva convertidas en matrices si su resultado son números."""
-    if leer not in (a_numeros, a_varios):
-        return funcion
+def casos_de(ejercicio):
+    """Casos deterministas del ejercicio: la semilla sale del nombre de su función."""
+    return ejercicio.casos(np.random.default_rng(zlib.crc32(ejercicio.nombre.encode())))
+
+
+# --- Lo que entrega `usar` ------------------------------------------------------------------------------------------
+
+
+def _prestar(referencia):
+    """La referencia, marcada: si vuelve a `comprobar`, no cuenta como respuesta."""
+
+    @wraps(referencia)
+    def prestada(*args, **opciones):
+        return referencia(*args, **opciones)
+
+    return marcar_prestada(prestada)
+
+
+def _para_las_celdas_que_siguen(funcion, ejercicio):
+    """La función, con los nombres de argumento del enunciado y el resultado en el tipo que el ejercicio promete."""
+    nombres = otros_nombres(funcion, ejercicio.referencia)
+    convertir = ENTREGAS[ejercicio.entrega]
 
     @wraps(funcion)
     def envuelta(*args, **opciones):
-        resultado = funcion(*args, **opciones)
-        if leer is a_varios:
-            return tuple(map(_sin_listas, resultado))
-        return _sin_listas(resultado)
+        resultado = funcion(*args, **{nombres.get(clave, clave): valor for clave, valor in opciones.items()})
+        con_tensores = any(map(_es_tensor, (*args, *opciones.values())))
+        return resultado if con_tensores else convertir(resultado)
 
     return envuelta
 
 
-def _sin_listas(valor):
-    return np.array(valor) if isinstance(valor, (list, tuple)) else valor
+def _es_tensor(valor):
+    return hasattr(valor, "__array__") and not isinstance(valor, (np.ndarray, np.generic))
+
+
+def _a_numeros(valor):
+    if isinstance(valor, (bool, int, float)):
+        return valor
+    matriz = np.asarray(valor)
+    matriz = matriz.astype(float) if matriz.dtype.kind == "f" else matriz
+    return matriz.item() if isinstance(valor, np.generic) else matriz
+
+
+def _a_entero(valor):
+    matriz = np.asarray(valor).round()
+    return int(matriz) if matriz.ndim == 0 else matriz.astype(int)
+
+
+ENTREGAS = {
+    "numeros": _a_numeros,
+    "entero": _a_entero,
+    "varios": lambda valor: tuple(map(_a_numeros, valor)),
+    "tal cual": lambda valor: valor,
+}
+
+
+# --- De quién es la culpa -------------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _culpa_nuestra(ejercicio):
+    """Lo que falle aquí dentro es del curso o del equipo, no de la respuesta: sale como `ErrorCurso`."""
+    try:
+        yield
+    except ErrorCurso:
+        raise
+    except KeyboardInterrupt:
+        raise ErrorCurso(INTERRUMPIDO) from None
+    except ImportError as error:
+        raise ErrorCurso(
+            f"Para corregir {ejercicio.id} hace falta {error.name or 'una biblioteca'}, que no está o no carga. Instala el curso con "
+            "«make lab» y vuelve a ejecutar la celda; tu respuesta no se ha juzgado."
+        ) from error
+    except Exception as error:
+        raise ErrorCurso(
+            f"El curso ha fallado al corregir {ejercicio.id} ({type(error).__name__}: {error}). No es culpa de tu respuesta, que no se ha "
+            "juzgado: cuéntanoslo y sigue con usar."
+        ) from error
+
+
+def _exigir_sano(ejercicio):
+    """Lanza `ErrorCurso` si ni siquiera la referencia se puede corregir: el fallo es del curso."""
+    with _culpa_nuestra(ejercicio):
+        casos = casos_de(ejercicio)
+        problemas = _problemas(ejercicio, casos, ejecutar(ejercicio.referencia, casos, ejercicio.leer))
+        if any(problemas):
+            raise RuntimeError(next(filter(None, problemas)))
 
 
 def _buscar_o_avisar(id):
@@ -144,35 +239,38 @@ def _estricto():
     return os.environ.get("CURSO_ESTRICTO", "") not in ("", "0")
 
 
+# --- Juzgar ---------------------------------------------------------------------------------------------------------
+
+
 @cache
 def _esperado(id):
-    """Los casos del ejercicio y lo que el oráculo dice de cada uno. Los casos se construyen de nuevo en cada uso."""
+    """Lo que el oráculo dice de cada caso; con `verificar`, solo que se deja preguntar. Los casos se construyen de nuevo en cada uso."""
     ejercicio = buscar(id)
     return tuple(ejercicio.oraculo(*c.args, **c.opciones) for c in casos_de(ejercicio))
 
 
-def casos_de(ejercicio):
-    """Casos deterministas del ejercicio: la semilla sale de su identificador."""
-    return ejercicio.casos(np.random.default_rng(zlib.crc32(ejercicio.id.encode())))
-
-
-def _juzgar(ejercicio, respuesta):
+def _juzgar(ejercicio, respuesta, casos):
     sin_empezar = "sin_empezar", f'Escribe {ejercicio.nombre} y vuelve aquí. ¿Atasco? pista("{ejercicio.id}")'
+    if es_prestada(respuesta):
+        return "sin_empezar", f"Esa es la versión de referencia: ejecuta antes tu celda, la que define {ejercicio.nombre}."
     if respuesta is None or respuesta is ... or esta_vacia(respuesta):
         return sin_empezar
     if not callable(respuesta):
         return "incorrecto", (
-            f"Pasa la función, sin paréntesis: comprobar(\"{ejercicio.id}\", {ejercicio.nombre}). "
+            f'Pasa la función, sin paréntesis: comprobar("{ejercicio.id}", {ejercicio.nombre}). '
             f"Has pasado {describir_valor(respuesta)}."
         )
-    casos = casos_de(ejercicio)
-    if firma_incompatible(respuesta, casos):
+    suyos = con_sus_nombres(casos, otros_nombres(respuesta, ejercicio.referencia))
+    if firma_incompatible(respuesta, suyos):
         return "incorrecto", (
-            f"Tu función debe aceptar los mismos argumentos, con los mismos nombres: {ejercicio.nombre}{inspect.signature(ejercicio.referencia)}."
+            "Tu función debe aceptar los mismos argumentos, en el mismo orden: "
+            f"{ejercicio.nombre}{inspect.signature(ejercicio.referencia)}."
         )
-    resultados = ejecutar(respuesta, casos, ejercicio.leer)
+    resultados = ejecutar(respuesta, suyos, ejercicio.leer)
     if all(r.sin_escribir for r in resultados):
         return sin_empezar
+    if any(r.clave == ILEGIBLE for r in resultados):
+        _exigir_sano(ejercicio)
     estado, mensaje = _contrastar(ejercicio, casos, resultados)
     if estado == "incorrecto" and not resultados[-1].problema:
         mensaje = firma_distinta(respuesta, ejercicio.referencia) or mensaje
@@ -198,19 +296,64 @@ def _contrastar(ejercicio, casos, resultados):
     return "incorrecto", _diagnosticar(ejercicio, casos, resultados, fallos) or generico
 
 
+# --- Diagnosticar ---------------------------------------------------------------------------------------------------
+
+
 def _diagnosticar(ejercicio, casos, resultados, fallos):
     """Mensaje del error típico que explica la respuesta, o None.
 
-    Explica quien da lo mismo en todos los casos; si no hay nadie, el único que da lo mismo en todos los que fallan.
+    Explica quien da lo mismo en todos los casos; si no, el único que da lo mismo en todos los que fallan; si no, la pareja de errores
+    que juntos dan lo mismo; y si no, el único que coincide en el primer caso que falla.
     """
     if len(resultados) < len(casos) or all(r.problema for r in resultados):
         return None
-    parciales = []
-    for tipico in ejercicio.errores:
-        suyos = ejecutar(tipico.funcion, casos, ejercicio.leer)
-        iguales = [coincide(r, s, ejercicio.tolerancia) for r, s in zip(resultados, suyos, strict=True)]
-        if all(iguales):
-            return tipico.mensaje
-        if all(iguales[i] for i in fallos):
-            parciales.append(tipico.mensaje)
-    return parciales[0] if len(parciales) == 1 and len(fallos) > 1 else None
+    iguales = [
+        [coincide(r, s, ejercicio.tolerancia) for r, s in zip(resultados, suyos, strict=False)]
+        for suyos in _tipicos(ejercicio.id)
+    ]
+    mensajes = [tipico.mensaje for tipico in ejercicio.errores]
+    for mensaje, suyos in zip(mensajes, iguales, strict=True):
+        if len(suyos) == len(resultados) and all(suyos):
+            return mensaje
+    parciales = [
+        m for m, suyos in zip(mensajes, iguales, strict=True) if len(suyos) > fallos[-1] and all(suyos[i] for i in fallos)
+    ]
+    if len(parciales) == 1 and len(fallos) > 1:
+        return parciales[0]
+    primeros = [m for m, suyos in zip(mensajes, iguales, strict=True) if len(suyos) > fallos[0] and suyos[fallos[0]]]
+    empezar = _dos_fallos(ejercicio, casos, resultados, fallos) or (primeros[0] if len(primeros) == 1 else "")
+    return f"Para empezar: {empezar}" if empezar else None
+
+
+@cache
+def _tipicos(id):
+    """Lo que da cada error típico del ejercicio en cada caso."""
+    ejercicio = buscar(id)
+    return tuple(ejecutar(tipico.funcion, casos_de(ejercicio), ejercicio.leer) for tipico in ejercicio.errores)
+
+
+def _dos_fallos(ejercicio, casos, resultados, fallos):
+    """El mensaje del primero de los dos errores típicos que, cometidos a la vez, dan lo mismo que la respuesta; o ""."""
+    primero = fallos[0]
+    for uno, otro in combinations([e for e in ejercicio.errores if e.cambio], 2):
+        try:
+            funcion = con_cambio(ejercicio.referencia, uno.cambio + otro.cambio)
+        except (ValueError, SyntaxError):  # se estorban: los dos cambian lo mismo
+            continue
+        (suyo,) = ejecutar(funcion, casos[primero : primero + 1], ejercicio.leer, SEGUNDOS_POR_PAREJA)
+        if not coincide(resultados[primero], suyo, ejercicio.tolerancia):
+            continue
+        suyos = ejecutar(funcion, casos, ejercicio.leer)
+        if len(suyos) == len(resultados) and all(map(coincide, resultados, suyos, [ejercicio.tolerancia] * len(suyos))):
+            return uno.mensaje
+    return ""
+
+
+def _html(veredicto):
+    """El veredicto con borde y color, legible en los dos temas de JupyterLab."""
+    color = COLORES[veredicto.estado]
+    mensaje = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(f"{veredicto.id} · {veredicto.mensaje}", quote=False))
+    return (
+        f'<div style="border-left:5px solid rgb({color});background-color:rgba({color},0.12);padding:6px 12px;margin:4px 0">'
+        f"<strong>{MARCAS[veredicto.estado]}</strong> · {mensaje}</div>"
+    )

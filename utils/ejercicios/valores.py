@@ -11,15 +11,21 @@ TAMANO_MAXIMO = 5_000_000
 POR_ESCRIBIR = "Aún pone ..."
 
 
+def por_escribir(valor):
+    """True si lo que devuelve la respuesta todavía lleva un `...`, suelto o en una lista o tupla."""
+    return valor is ... or isinstance(valor, (list, tuple)) and any(parte is ... for parte in valor[:10])
+
+
 def a_numeros(valor):
     """Convierte a matriz float64 lo que un alumno razonable devolvería. Devuelve `(matriz, "")` o `(None, problema)`."""
     if valor is None:
         return None, "No devuelve nada (None): ¿falta return?"
-    if valor is ...:
-        return None, POR_ESCRIBIR
     if inspect.isgenerator(valor) or inspect.iscoroutine(valor):
         valor.close()
-        return None, "Devuelve un generador, no un resultado: encierra la expresión en list(…) o sum(…), o usa return en vez de yield."
+        return (
+            None,
+            "Devuelve un generador, no un resultado: encierra la expresión en list(…) o sum(…), o usa return en vez de yield.",
+        )
     if isinstance(valor, Iterator):
         return None, "Devuelve un iterador (`zip`, `map`…), no una lista: enciérralo en list(…)."
     if not isinstance(valor, (numbers.Number, np.generic, np.ndarray, list, tuple)) and not hasattr(valor, "__array__"):
@@ -61,7 +67,12 @@ def a_textos(valor):
     return None, (problema or f"Devuelve {describir_valor(valor)}; debe devolver números.").replace("números.", "texto.")
 
 
-_CLASES = {"b": "verdadero o falso (si son varios, cuéntalos con np.sum; si es uno solo, ¿falta axis?)", "c": "números complejos", "U": "texto", "S": "texto"}
+_CLASES = {
+    "b": "verdadero o falso (si son varios, cuéntalos con np.sum; si es uno solo, ¿falta axis?)",
+    "c": "números complejos",
+    "U": "texto",
+    "S": "texto",
+}
 
 
 def comparar(valor, esperado, tolerancia):
@@ -77,7 +88,9 @@ def comparar(valor, esperado, tolerancia):
     lugar = tuple(int(i) for i in np.argwhere(~cerca)[0])
     donde = f"En la posición {lugar if len(lugar) > 1 else lugar[0]} da" if lugar else "Da"
     suyo, bueno = next(
-        par for cifras in (6, 17) if len(set(par := [_numero(v[lugar], cifras) for v in (valor, esperado)])) == 2 or cifras == 17
+        par
+        for cifras in (6, 17)
+        if len(set(par := [_numero(v[lugar], cifras) for v in (valor, esperado)])) == 2 or cifras == 17
     )
     return f"{donde} {suyo} y debe dar {bueno}."
 

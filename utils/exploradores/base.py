@@ -1,20 +1,32 @@
 """Base de los exploradores: una lámina que se dibuja y unos controles que la mueven.
 
-La `Lamina` sirve igual a la figura guardada, al control y a las pruebas. El `Explorador` decide dónde vive la figura:
-una salida del cuaderno que se actualiza (JupyterLab) o un `widgets.HTML` (Colab, donde esas salidas se pierden).
+La `Lamina` sirve igual a la figura guardada, al control y a las pruebas. La figura viva del `Explorador` es un `widgets.HTML`, que
+sigue unido al núcleo aunque se recargue la página. Debajo se guarda una copia fija, que solo se ve donde los controles no viven
+(GitHub, un cuaderno recién abierto); en Colab, donde cada celda es una página aparte, no hace falta.
 """
 
 import sys
 from html import escape
-from uuid import uuid4
+from itertools import count
 
 import ipywidgets as widgets
-from IPython.display import display, update_display
+from IPython.display import display
 
 from ..curso import ErrorCurso
 from ..graficos import html_figura, mostrar
 
-ANCHO_CONTROL = "360px"
+ANCHO_CONTROL = "min(360px, 49%)"
+SIN_NUCLEO = "Controles interactivos: ejecuta esta celda para moverlos."
+VISTA = "application/vnd.jupyter.widget-view+json"
+# JupyterLab dice en inglés que un control guardado ya no vive: su salida, sin nada dentro, lo dice en español.
+AVISO_DE_JUPYTERLAB = (
+    f'<style>[data-mime-type="{VISTA}"]:not(:has(*)){{font-size:0}}'
+    f'[data-mime-type="{VISTA}"]:not(:has(*))::after{{content:"{SIN_NUCLEO}";font-size:13px}}</style>'
+)
+LA_PANTALLA = (
+    "max-height:max(240px, calc(100vh - 350px));object-fit:contain;object-position:left top"  # figura y controles caben juntos
+)
+NUMEROS = count(1)
 AYUDA = "tooltip" if hasattr(widgets.IntSlider, "tooltip") else "description_tooltip"  # ipywidgets 8 o 7
 
 
@@ -73,7 +85,7 @@ class Explorador:
             alt = self.lamina.pintar(**self.valores)
             self.aviso.value = ""
             if self._figura:
-                self._figura(html_figura(self.lamina.fig, alt, ligero=False), alt)
+                self._figura.value = self._viva(alt, ligero=False)
         except ErrorCurso as error:
             self.aviso.value = f"<b>⚠️ {escape(str(error))}</b>"
         except Exception as error:
@@ -82,30 +94,25 @@ class Explorador:
                 "Vuelve a ejecutar la celda; si se repite, avísanos.</b>"
             )
 
+    def _viva(self, alt, ligero):
+        """La figura que se mueve: la misma que la fija, a la que esconde, con el alto que cabe en la pantalla."""
+        return f"<style>.{self._clase}{{display:none}}</style>{html_figura(self.lamina.fig, alt, ligero, estilo=LA_PANTALLA)}"
+
     def _ipython_display_(self):
         alt = self.lamina.pintar(**self.valores)
-        html = html_figura(self.lamina.fig, alt)
+        self._clase = f"fija-{type(self.lamina).__name__}-{next(NUMEROS)}"
+        fija = html_figura(self.lamina.fig, alt, clase=self._clase)
+        self._figura = widgets.HTML(self._viva(alt, ligero=True))
         self.lamina.fig.set_layout_engine("none")  # ya está colocada: recolocarla en cada cambio duplica el tiempo
-        if "google.colab" in sys.modules:
-            imagen = widgets.HTML(html)
-            self._figura = lambda html, _alt: setattr(imagen, "value", html)
-            publicar(widgets.VBox([self.caja, imagen]))
-            return
-        identificador = uuid4().hex
-        self._figura = lambda html, alt: update_display(_salida(html, alt), raw=True, display_id=identificador)
-        publicar(self.caja)
-        display(_salida(html, alt), raw=True, display_id=identificador)
-
-
-def _salida(html, alt):
-    return {"text/html": html, "text/plain": f"Figura: {alt}"}
+        publicar(widgets.VBox([self.caja, self._figura]))
+        if "google.colab" not in sys.modules:
+            display({"text/html": AVISO_DE_JUPYTERLAB + fija, "text/plain": f"Figura: {alt}"}, raw=True)
 
 
 def publicar(control):
     """Muestra un control; quien no tenga núcleo lee en su lugar que debe ejecutar la celda."""
     vista = {"version_major": 2, "version_minor": 0, "model_id": control.model_id}
-    texto = "Controles interactivos: ejecuta esta celda para moverlos."
-    display({"application/vnd.jupyter.widget-view+json": vista, "text/plain": texto}, raw=True)
+    display({VISTA: vista, "text/plain": SIN_NUCLEO}, raw=True)
 
 
 def plural(n, nombre):
@@ -134,6 +141,16 @@ def desplegable(etiqueta, opciones, valor=None, ayuda=""):
     """Lista desplegable; `opciones` como en `ipywidgets.Dropdown`."""
     extra = {} if valor is None else {"value": valor}
     return widgets.Dropdown(options=opciones, **_comunes(etiqueta, ayuda), **extra)
+
+
+def cuadro_de_texto(etiqueta, valor, ayuda="", filas=1):
+    """Cuadro para escribir; con una fila avisa al pulsar Intro o al salir, no en cada tecla. Ocupa todo el ancho."""
+    clase = widgets.Text if filas == 1 else widgets.Textarea
+    control = clase(value=valor, continuous_update=False, **_comunes(etiqueta, ayuda))
+    control.layout.width = "98%"
+    if filas > 1:
+        control.rows = filas
+    return control
 
 
 def casilla(etiqueta, valor=False, ayuda=""):
