@@ -40,13 +40,13 @@ def del_curso(nombre, carpeta=None):
     """Bloque `with` que lee `data/nombre` y da su ruta: `with del_curso("trazos/trazos.npz") as ruta`.
 
     carpeta: dónde buscar, si no es en `data/`.
-    Lanza `ErrorCurso` si el fichero falta o si algo falla al leerlo dentro del bloque; el mensaje dice cómo recuperarlo.
+    Lanza `ErrorCurso` si el fichero falta o está vacío, o si algo falla al leerlo dentro del bloque; el mensaje dice cómo recuperarlo.
     El sha256 solo se calcula entonces, para saber si lo que falla es el fichero.
     """
     ruta = (carpeta or DATOS) / nombre
     recuperar = f"Recupéralo con «git checkout -- data/{nombre}», o vuelve a traer el curso."
-    if not ruta.is_file():
-        raise ErrorCurso(f"Falta data/{nombre}, que viene con el curso. {recuperar}")
+    if not ruta.is_file() or not ruta.stat().st_size:
+        raise ErrorCurso(f"Falta data/{nombre}, que viene con el curso, o está vacío. {recuperar}")
     try:
         yield ruta
     except ErrorCurso:

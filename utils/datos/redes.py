@@ -29,7 +29,7 @@ def crear_recortada():
     import keras
 
     entera = keras.applications.MobileNetV2(input_tensor=_entrada(), alpha=0.35, include_top=False, weights=None)
-    return keras.Model(entera.inputs, entera.get_layer(ULTIMA).output)
+    return keras.Model(entera.inputs[0], entera.get_layer(ULTIMA).output)
 
 
 def red_de_imagenet(nombre="MobileNetV2"):

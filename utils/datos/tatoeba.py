@@ -22,7 +22,7 @@ def pares_tatoeba(parte="entrenamiento", perfil="rapido", piezas_max=10):
     """
     if parte not in PARTES:
         raise ErrorCurso(f"La parte es «{parte}» y debe ser una de estas: {', '.join(PARTES)}.")
-    pares = [tuple(linea.split("\t")[1::-1]) for linea in _lineas(perfil)]
+    pares = _leer(perfil)
     decima = {en: k % 10 for k, en in enumerate(dict.fromkeys(en for _, en in pares))}
     suyos = [(es, en) for es, en in pares if decima[en] in PARTES[parte]]
     if parte != "entrenamiento":
@@ -31,12 +31,18 @@ def pares_tatoeba(parte="entrenamiento", perfil="rapido", piezas_max=10):
     return [par for par in suyos if max(len(piezas(texto)) for texto in par) <= piezas_max]
 
 
-def _lineas(perfil):
+def _leer(perfil):
     if perfil == "rapido":
         with del_curso("tatoeba/pares.txt") as ruta:
-            return ruta.read_text(encoding="utf-8").splitlines()
+            return _pares(ruta.read_text(encoding="utf-8"))
     if perfil == "completo":
         with zipfile.ZipFile(descargar("los pares de Tatoeba", DIRECCION, SHA256)) as archivo:
             nombre = next(n for n in archivo.namelist() if n.endswith("spa.txt"))
-            return archivo.read(nombre).decode("utf-8").splitlines()
+            return _pares(archivo.read(nombre).decode("utf-8"))
     raise ErrorCurso(f"No existe el perfil «{perfil}». Usa `rapido` o `completo`.")
+
+
+def _pares(texto):
+    """Pares (español, inglés) de líneas en las que el inglés va antes."""
+    filas = (linea.split("\t") for linea in texto.splitlines())
+    return [(espanol, ingles) for ingles, espanol in filas]
