@@ -157,16 +157,34 @@ def _arranque(leccion):
     usa_gensim = re.search(r"^ *from gensim", leccion.read_text(encoding="utf-8"), re.MULTILINE)
     return f"""\
 # Encuentra el curso; en Colab, donde el cuaderno llega solo, lo trae.
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-raiz = next((c for c in (Path.cwd(), *Path.cwd().parents) if (c / "utils" / "curso.py").is_file()), None)
+
+class SinCurso(Exception):  # de este error solo se enseña el mensaje
+    def _render_traceback_(self):
+        return [f"⚠️ {{self}}"]
+
+
+aqui = Path.cwd()
+candidatas = (aqui, *aqui.parents, aqui / "redes-vivas")
+raiz = next((c for c in candidatas if (c / "utils" / "curso.py").is_file()), None)
 if raiz is None:
-    raiz = Path("redes-vivas").resolve()
+    raiz = aqui / "redes-vivas"
     orden = "git -c advice.detachedHead=false clone -q --depth 1 --branch v{proyecto["version"]} {proyecto["urls"]["Repository"]}"
-    if not raiz.exists() and subprocess.run([*orden.split(), str(raiz)], capture_output=True).returncode:
-        raise SystemExit("No he podido traer el curso. Comprueba la conexión y vuelve a ejecutar esta celda.")
+    if shutil.which("git") is None:
+        raise SinCurso("No he podido traer el curso: falta git. Instálalo y vuelve a ejecutar esta celda.")
+    if raiz.exists():
+        raise SinCurso(f"La carpeta {{raiz.name}} está a medias: bórrala o cámbiale el nombre y vuelve a ejecutar esta celda.")
+    en_ingles = os.environ | {{"LC_ALL": "C"}}
+    traer = subprocess.run([*orden.split(), str(raiz)], capture_output=True, text=True, env=en_ingles)
+    if traer.returncode and "Remote branch" in traer.stderr:
+        raise SinCurso("No he podido traer el curso: la versión v{proyecto["version"]} aún no está publicada. Avísanos.")
+    if traer.returncode:
+        raise SinCurso("No he podido traer el curso. Comprueba la conexión y vuelve a ejecutar esta celda.")
 sys.path.insert(0, str(raiz))""" + (TRAER_GENSIM if usa_gensim else "")
 
 

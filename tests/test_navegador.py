@@ -3,6 +3,7 @@
 pytest tests/test_navegador.py -s    enseña además cuánto tarda un control, de la tecla a la figura
 """
 
+import ast
 import os
 import shutil
 import socket
@@ -11,8 +12,10 @@ import sys
 import time
 from statistics import median
 
+import nbformat
 import pytest
 from comun import RAIZ
+from nbformat.v4 import new_code_cell, new_notebook
 
 from utils.ejercicios import evaluar
 
@@ -21,6 +24,7 @@ CONTROL = "Posición"  # un deslizador del primer explorador
 EJERCICIO, FUNCION = "02.2", "tamano_salida"
 BIEN = "def tamano_salida(n, k, stride=1, padding=0, dilation=1):\n return (n + 2 * padding - dilation * (k - 1) - 1) // stride + 1"
 MAL = BIEN.replace("2 * padding", "padding")
+TODOS = "todos_los_exploradores"
 MOVIMIENTOS = 20
 LIMITE_MS = 500  # de sobra: solo detecta un control que se ha vuelto inservible
 
@@ -28,11 +32,11 @@ CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("c
 OPCIONES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 OPCIONES += ["--disable-background-networking", "--disable-component-update"]
 CRONOMETRO = """celda => {
-    let inicio = null, src = celda.querySelector('img').src;
+    let inicio = null, src = celda.querySelector('.widget-html img').src;
     window.tiempos = [];
     celda.addEventListener('keydown', () => { inicio = performance.now(); }, true);
     new MutationObserver(() => {
-        const imagen = celda.querySelector('img');
+        const imagen = celda.querySelector('.widget-html img');
         if (!imagen || imagen.src === src || inicio === null) return;
         src = imagen.src;
         window.tiempos.push(performance.now() - inicio);
@@ -62,10 +66,11 @@ playwright = pytest.importorskip("playwright.sync_api", reason="no está playwri
 
 @pytest.fixture(scope="module")
 def direccion(tmp_path_factory):
-    """JupyterLab, con la configuración de `make lab`, sobre una copia del curso. Devuelve la dirección del cuaderno."""
+    """JupyterLab, con la configuración de `make lab`, sobre una copia del curso. Devuelve la dirección de la carpeta de cuadernos."""
     copia, casa = tmp_path_factory.mktemp("curso"), tmp_path_factory.mktemp("casa")
     for carpeta in ("lecciones", "utils", "notebooks", "data", "herramientas/jupyterlab"):
         shutil.copytree(RAIZ / carpeta, copia / carpeta, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
+    nbformat.write(con_todos_los_exploradores(), copia / f"notebooks/{TODOS}.ipynb")
     with socket.socket() as enchufe:
         enchufe.bind(("127.0.0.1", 0))
         puerto = enchufe.getsockname()[1]
@@ -82,7 +87,7 @@ def direccion(tmp_path_factory):
         try:
             esperar(lambda: escucha(puerto) or lab.poll() is not None, 60)
             assert lab.poll() is None, (casa / "lab.log").read_text()
-            yield f"http://127.0.0.1:{puerto}/lab/tree/notebooks/{CUADERNO}.ipynb?token=x&reset"
+            yield f"http://127.0.0.1:{puerto}/lab/tree/notebooks/{{}}.ipynb?token=x&reset"
         finally:
             lab.terminate()
             lab.wait(30)
@@ -101,20 +106,59 @@ def esperar(condicion, segundos):
         time.sleep(0.1)
 
 
+def con_todos_los_exploradores():
+    """Un cuaderno con los exploradores de todas las lecciones que se abren sin entrenar nada, uno por celda."""
+    celdas = [new_code_cell("import sys\nsys.path.insert(0, '..')")]
+    for fichero in sorted((RAIZ / "lecciones").glob("*/exploradores.py")):
+        for funcion in ast.parse(fichero.read_text(encoding="utf-8")).body:
+            if isinstance(funcion, ast.FunctionDef) and funcion.name.startswith("explorar_") and not obligatorios(funcion):
+                celdas.append(
+                    new_code_cell(f"from lecciones.{fichero.parent.name} import exploradores\nexploradores.{funcion.name}()")
+                )
+    return new_notebook(cells=celdas, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+
+
+def obligatorios(funcion):
+    """Cuántos argumentos hay que darle a la función."""
+    return len(funcion.args.args) - len(funcion.args.defaults)
+
+
 @pytest.fixture(scope="module")
-def pagina(direccion):
-    """El cuaderno abierto y ejecutado entero."""
+def navegador():
+    """Un Chromium."""
     with playwright.sync_playwright() as motor:
         navegador = motor.chromium.launch(executable_path=CHROMIUM, args=OPCIONES)
-        pagina = navegador.new_page(viewport={"width": 1300, "height": 1000})
-        pagina.goto(direccion)
-        pagina.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-        pagina.wait_for_function(NUCLEO_ESTABLE, timeout=60_000)
-        pagina.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-cells'); }")
-        ultima = pagina.locator(".jp-CodeCell .jp-InputPrompt").last
-        esperar(lambda: ultima.is_visible() and any(c.isdigit() for c in ultima.inner_text()), 120)
-        yield pagina
+        yield navegador
         navegador.close()
+
+
+def abrir(navegador, direccion, cuaderno, ancho=1300, alto=1000):
+    """Una página con el cuaderno abierto y su núcleo en marcha."""
+    pagina = navegador.new_page(viewport={"width": ancho, "height": alto})
+    pagina.goto(direccion.format(cuaderno))
+    return lista(pagina)
+
+
+def lista(pagina):
+    """Espera a que el cuaderno esté a la vista y su núcleo, quieto."""
+    pagina.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+    pagina.wait_for_function(NUCLEO_ESTABLE, timeout=60_000)
+    return pagina
+
+
+def ejecutar_todo(pagina):
+    """Ejecuta todas las celdas y espera a la última."""
+    pagina.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-cells'); }")
+    ultima = pagina.locator(".jp-CodeCell .jp-InputPrompt").last
+    esperar(lambda: ultima.is_visible() and any(c.isdigit() for c in ultima.inner_text()), 120)
+
+
+@pytest.fixture(scope="module")
+def pagina(navegador, direccion):
+    """El cuaderno abierto y ejecutado entero."""
+    pagina = abrir(navegador, direccion, CUADERNO)
+    ejecutar_todo(pagina)
+    return pagina
 
 
 @pytest.fixture
@@ -140,7 +184,7 @@ def caja_quieta(elemento, pagina):
 
 def figura(celda):
     """Lo que enseña la figura de la celda y su texto alternativo."""
-    imagen = celda.locator("img").first
+    imagen = celda.locator("img:visible").first
     return imagen.get_attribute("src"), imagen.get_attribute("alt")
 
 
@@ -212,3 +256,88 @@ def test_un_ejercicio_dice_si_esta_mal_o_bien(pagina, codigo, marca):
     veredicto = str(evaluar(EJERCICIO, espacio[FUNCION]))
     assert veredicto.startswith(marca)
     assert escribir_y_comprobar(pagina, codigo) == veredicto
+
+
+# --- Lo que pasa el segundo día: recargar, reabrir, una ventana pequeña, el tema oscuro -------------------------------
+
+CONTRASTE = """elemento => {
+    const numeros = color => (color.match(/[\\d.]+/g) || []).map(Number);
+    const luz = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+        .reduce((suma, v, i) => suma + v * [0.2126, 0.7152, 0.0722][i], 0);
+    const capas = [];
+    for (let e = elemento; e; e = e.parentElement) capas.push(numeros(getComputedStyle(e).backgroundColor));
+    let fondo = [255, 255, 255];
+    for (const [r, g, b, a = 1] of capas.reverse()) fondo = [r, g, b].map((v, i) => v * a + fondo[i] * (1 - a));
+    const opacidad = Number(getComputedStyle(elemento).opacity);
+    const letra = numeros(getComputedStyle(elemento).color).slice(0, 3).map((v, i) => v * opacidad + fondo[i] * (1 - opacidad));
+    const [clara, oscura] = [luz(letra), luz(fondo)].sort((a, b) => b - a);
+    return (clara + 0.05) / (oscura + 0.05);
+}"""
+
+
+def guardar(pagina):
+    pagina.evaluate("() => jupyterapp.commands.execute('docmanager:save')")
+
+
+def test_una_pagina_recargada_sigue_moviendo_sus_figuras(navegador, direccion):
+    pagina = abrir(navegador, direccion, TODOS)
+    ejecutar_todo(pagina)
+    guardar(pagina)
+    pagina.goto(direccion.format(TODOS).replace("&reset", ""))
+    pagina = lista(pagina)
+    tirador = pagina.locator(".widget-slider .noUi-handle").first
+    celda = pagina.locator(".jp-CodeCell", has=pagina.locator(".widget-slider")).first
+    esperar(lambda: tirador.is_visible(), 30)
+    antes = figura(celda)
+    tirador.focus()
+    pagina.keyboard.press("ArrowRight")
+    cambia(celda, antes)
+    assert celda.locator("img:visible").count() == 1, "la figura fija y la viva no se ven a la vez"
+    pagina.close()
+
+
+def test_un_cuaderno_guardado_y_reabierto_sin_nucleo_lo_dice_en_espanol(navegador, direccion):
+    pagina = abrir(navegador, direccion, TODOS)
+    ejecutar_todo(pagina)
+    guardar(pagina)
+    pagina.evaluate("() => jupyterapp.commands.execute('kernelmenu:shutdown')")
+    pagina.goto(direccion.format(TODOS))
+    pagina = lista(pagina)
+    vista = pagina.locator(".jp-OutputArea-output.jupyter-widgets").first
+    vista.wait_for(state="attached", timeout=30_000)
+    pagina.wait_for_timeout(2000)
+    assert vista.evaluate("e => getComputedStyle(e).fontSize") == "0px"
+    assert "ejecuta esta celda" in vista.evaluate("e => getComputedStyle(e, '::after').content")
+    assert pagina.locator(".jp-CodeCell img:visible").count() > 0, "la figura fija se ve"
+    pagina.close()
+
+
+def test_cada_explorador_cabe_con_su_figura_en_una_ventana_pequena(navegador, direccion):
+    pagina = abrir(navegador, direccion, TODOS, 900, 700)
+    ejecutar_todo(pagina)
+    alto = pagina.locator(".jp-NotebookPanel-notebook").first.bounding_box()["height"]
+    celdas, grandes = pagina.locator(".jp-CodeCell"), {}
+    for i in range(1, celdas.count()):
+        celdas.nth(i).scroll_into_view_if_needed()
+        salida = celdas.nth(i).locator(".jp-Cell-outputWrapper")
+        esperar(lambda s=salida: s.locator("img:visible, canvas").count() > 0, 20)
+        pagina.wait_for_timeout(200)
+        suyo = salida.bounding_box()["height"]
+        if suyo > alto:
+            grandes[celdas.nth(i).locator(".cm-content").inner_text().split()[-1]] = round(suyo)
+    assert grandes == {}, f"caben {alto:.0f} píxeles"
+    pagina.close()
+
+
+def test_se_lee_en_el_tema_oscuro_igual_que_en_el_claro(pagina):
+    for tema in ("JupyterLab Dark", "JupyterLab Light"):
+        pagina.evaluate("tema => jupyterapp.commands.execute('apputils:change-theme', {theme: tema})", tema)
+        pagina.wait_for_timeout(1500)
+        for selector in ("figcaption", "[data-mime-type='text/html'] > div[style*='border-left']"):
+            elementos = pagina.locator(f".jp-OutputArea {selector}")
+            esperar(lambda e=elementos: e.count() > 0, 20)
+            for i in range(min(3, elementos.count())):
+                contraste = elementos.nth(i).evaluate(CONTRASTE)
+                assert contraste >= 4.5, f"{tema}, {selector}: contraste {contraste:.1f}"
+        fondo = pagina.locator(".jp-OutputArea img").first.evaluate("e => getComputedStyle(e).backgroundColor")
+        assert fondo == "rgb(255, 255, 255)"

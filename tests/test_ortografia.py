@@ -33,6 +33,7 @@ NO_ES_PROSA = re.compile(
     r"|<!--.*?-->|<[/a-zA-Z][^<>]*>|&\w+;"  # HTML
     r"|\]\([^)\s]*\)|https?://\S+|\S+@\S+"  # enlaces y direcciones
     r"|«(?:make|pip|git|conda|python)\b[^»]*»"  # órdenes de terminal
+    r"|[.\w-]*\{?[a-z-]+:[^\s;\"][^;\"}]*[;}]"  # hojas de estilo
     r"|Esqueleto:[^\n]*|\"\w+\"|^ +\w+:(?= )|\w+(?=\()"  # el esqueleto de una pista, un valor, un argumento, una llamada
     r"|\w*[_\d]\w*|\w+(?:[./=]\w+)+|\.\w+",  # nombres de código, rutas y números
     re.DOTALL | re.MULTILINE,

@@ -11,6 +11,7 @@ from operator import index
 from pathlib import Path
 
 RAIZ = Path(__file__).resolve().parent.parent
+MOTORES = {"tensorflow": "TensorFlow", "jax": "JAX", "torch": "PyTorch"}
 PERFILES = ("auto", "rapido", "completo")
 OKABE_ITO = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 ESTILO = {
@@ -57,7 +58,7 @@ def preparar(perfil="auto", semilla=0, entrena=False):
         o "auto" (completo solo si hay GPU). La variable CURSO_PERFIL manda sobre este argumento.
     semilla: entero que fija todo el azar. La variable CURSO_SEMILLA manda.
     entrena: True carga Keras y busca GPU; con False el cuaderno abre al momento.
-    Devuelve un `Curso`. Lanza `ErrorCurso` si el perfil o la semilla no valen, o si falta TensorFlow.
+    Devuelve un `Curso`. Lanza `ErrorCurso` si el perfil o la semilla no valen, o si falta con qué entrenar.
     """
     perfil = _validar_perfil(os.environ.get("CURSO_PERFIL") or perfil)
     semilla = _validar_semilla(os.environ.get("CURSO_SEMILLA") or semilla)
@@ -78,13 +79,13 @@ def preparar(perfil="auto", semilla=0, entrena=False):
 
 
 def contar_gpus():
-    """Carga Keras sin ruido y devuelve cuántas GPU ve. Lanza `ErrorCurso` si falta TensorFlow o no carga."""
+    """Carga Keras sin ruido y devuelve cuántas GPU ve. Lanza `ErrorCurso` si falta, o si falta o no carga su motor (TensorFlow)."""
     motor = os.environ.setdefault("KERAS_BACKEND", "tensorflow")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("TF_FORCE_GPU_ALLOW_GROWTH", "true")
-    if find_spec("keras") is None or (motor == "tensorflow" and find_spec("tensorflow") is None):
+    if find_spec("keras") is None or find_spec(motor) is None:
         raise ErrorCurso(
-            "Falta TensorFlow o Keras, y esta parte entrena una red. Instálalos con «make lab» "
+            f"Falta {MOTORES.get(motor, motor)} o Keras, y esta parte entrena una red. Instálalos con «make lab» "
             "(o «pip install -r requirements.txt») y reinicia el núcleo. Las partes que no entrenan funcionan sin ellos."
         )
     try:
@@ -92,12 +93,15 @@ def contar_gpus():
             import keras
 
             logging.getLogger("tensorflow").setLevel(logging.ERROR)  # sus avisos de rendimiento, en inglés, no ayudan
-            return len(keras.distribution.list_devices("gpu"))
     except (ImportError, RuntimeError) as error:
         raise ErrorCurso(
-            f"TensorFlow está instalado pero no carga ({type(error).__name__}). Suele ser una versión de Python o de "
+            f"Keras no carga con {MOTORES.get(motor, motor)} ({type(error).__name__}). Suele ser una versión de Python o de "
             "NumPy que no encaja: borra la carpeta .venv y ejecuta «make lab»."
         ) from error
+    try:
+        return len(keras.distribution.list_devices("gpu"))
+    except RuntimeError:  # así dice JAX que no hay ninguna
+        return 0
 
 
 @contextlib.contextmanager

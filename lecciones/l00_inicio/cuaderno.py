@@ -24,6 +24,7 @@ preparar()
 
 # %% importar
 from importlib.metadata import PackageNotFoundError, version
+from textwrap import fill
 
 import numpy as np
 from utils.datos.digitos import digitos
@@ -32,8 +33,9 @@ from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, figura, mostrar
 
 from lecciones.l00_inicio import exploradores as explorador
+from lecciones.l00_inicio.mapa import colocar, flechas, mapa_del_curso
 
-# %% linea-de-tiempo
+# %% hitos
 HITOS = [
     (1958, "perceptrón"),
     (1969, "el límite del XOR"),
@@ -48,6 +50,8 @@ HITOS = [
     (2015, "DeepDream y estilo"),
     (2017, "Transformer"),
 ]
+
+# %% linea-de-tiempo
 fig, eje = figura(8.4, 4.0)
 for fila, (año, nombre) in enumerate(HITOS):
     eje.plot([año, año], [0, fila + 1], color="#BBBBBB", linewidth=1, zorder=1)
@@ -61,6 +65,7 @@ detalle = "; ".join(f"{año}, {nombre}" for año, nombre in HITOS)
 mostrar(
     fig,
     f"Línea de tiempo de las redes neuronales. {detalle}. En naranja, desde 2006: las redes profundas.",
+    pie="Algunos hitos de las redes neuronales. En azul, hasta 2006; en naranja, las redes profundas.",
 )
 
 # %% historia [markdown]
@@ -73,53 +78,42 @@ las verás en este curso.
 
 ## El mapa del curso
 
-Una flecha quiere decir «conviene haber hecho antes». Con color, las lecciones ya publicadas; con borde discontinuo, las que están en camino.
+Una flecha quiere decir «conviene haber hecho antes»: se lee de arriba abajo. Con color, las lecciones ya publicadas; con borde discontinuo,
+las que están en camino.
 """
 
 # %% mapa-datos
-PUBLICADAS = {"00", "01", "02", "03", "04", "05", "06", "07", "08", "10", "11", "13", "14", "15", "17"}
-LECCIONES = {  # número: (nombre, columna, fila, de quién depende)
-    "00": ("Inicio", 0, 3.5, ""),
-    "01": ("Universalidad", 1, 3.5, "00"),
-    "02": ("Convolución", 1, 1.0, "00"),
-    "03": ("CNN", 2, 1.0, "02"),
-    "04": ("Problemas\nal entrenar", 3, 2.2, "01 03"),
-    "05": ("RNN", 2, 4.6, "01"),
-    "06": ("LSTM y GRU", 3, 4.6, "05"),
-    "07": ("Aplicaciones RNN", 4, 6.4, "06"),
-    "08": ("GAN", 4, 1.7, "04"),
-    "09": ("Familia GAN", 5, 1.7, "08"),
-    "10": ("Autocodificadores", 4, 2.8, "04"),
-    "11": ("VAE", 5, 2.5, "10"),
-    "12": ("DeepFakes", 5, 3.3, "10"),
-    "13": ("DeepDream", 3, 0.0, "03"),
-    "14": ("Estilo", 4, 0.0, "13"),
-    "15": ("Seq2seq", 4, 4.6, "06"),
-    "16": ("Subtítulos", 5, 4.6, "15"),
-    "17": ("Embeddings", 2, 6.4, "01"),
-    "18": ("SketchRNN", 5, 5.6, "06"),
-    "19": ("Boltzmann", 5, 0.7, "04"),
-    "20": ("RBF y árboles", 1, 5.5, "01"),
-}
+mapa = mapa_del_curso()
+lugares = colocar(mapa)
+print(f"{len(mapa)} lecciones, {sum(leccion.publicada for leccion in mapa.values())} publicadas")
 
 # %% mapa-dibujo
-fig, eje = figura(9.6, 4.8)
+fig, eje = figura(9.6, 6.4)
 cajas = {}
-for numero, (nombre, columna, fila, previas) in LECCIONES.items():
-    relleno, letra, borde = (AZUL, "white", "-") if numero in PUBLICADAS else ("white", "#333333", "--")
+for numero, leccion in mapa.items():
+    relleno, letra, borde = (AZUL, "white", "-") if leccion.publicada else ("white", "#333333", "--")
     caja = {"boxstyle": "round,pad=0.35", "edgecolor": AZUL, "facecolor": relleno, "linestyle": borde}
-    centrado = {"ha": "center", "va": "center", "fontsize": 8.5, "color": letra, "bbox": caja}
-    cajas[numero] = eje.text(columna, fila, f"{numero} {nombre}", zorder=3, **centrado)
-    for previa in previas.split():
-        extremos = {"patchA": cajas[previa].get_bbox_patch(), "patchB": cajas[numero].get_bbox_patch()}
-        flecha = {"arrowstyle": "->", "color": "#999999", **extremos}
-        eje.annotate("", (columna, fila), LECCIONES[previa][1:3], arrowprops=flecha, zorder=1)
-eje.set(xlim=(-0.4, 5.5), ylim=(-0.6, 7))
+    centrado = {"ha": "center", "va": "center", "fontsize": 9, "color": letra, "bbox": caja}
+    texto = fill(f"{numero.upper()} · {leccion.nombre}", 22)
+    cajas[numero] = eje.text(*lugares[numero], texto, zorder=3, **centrado)
+for antes, despues in flechas(mapa):
+    extremos = {"patchA": cajas[antes].get_bbox_patch(), "patchB": cajas[despues].get_bbox_patch()}
+    (x, fila), (_, otra) = lugares[antes], lugares[despues]
+    curva = 0.75 * np.sign(x - 0.5) if otra - fila > 1 else 0  # para no pasar por detrás de otra caja
+    flecha = {"arrowstyle": "->", "color": "#888888", "connectionstyle": f"arc3,rad={curva}"}
+    eje.annotate("", lugares[despues], lugares[antes], arrowprops=flecha | extremos, zorder=1)
+eje.set(xlim=(0, 1), ylim=(max(fila for _, fila in lugares.values()) + 0.5, -0.5))
 eje.set_axis_off()
 fig.draw_without_rendering()  # coloca las cajas, para que las flechas acaben en su borde
-listas = ", ".join(sorted(PUBLICADAS))
-pide = "; ".join(f"{n} pide {' y '.join(p.split())}" for n, (*_, p) in LECCIONES.items() if p)
-mostrar(fig, f"Mapa de las 21 lecciones. Publicadas: {listas}. Qué pide cada una: {pide}.")
+
+# %% mapa
+listas = ", ".join(sorted(n for n, leccion in mapa.items() if leccion.publicada))
+pide = "; ".join(f"{n} pide {' y '.join(lec.pide)}" for n, lec in sorted(mapa.items()) if lec.pide)
+mostrar(
+    fig,
+    f"Mapa de las {len(mapa)} lecciones. Publicadas: {listas}. Qué pide cada una: {pide}.",
+    pie="En azul, las lecciones publicadas; con borde discontinuo, las que están en camino.",
+)
 
 # %% entorno-texto [markdown]
 r"""

@@ -3,18 +3,18 @@
 import math
 
 import numpy as np
-from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
+from utils.ejercicios.declarar import Ejercicio, cambios, caso
 
 
 def suma_ponderada(x, w, b):
     return np.dot(x, w) + b
 
 
-def _oraculo_suma(x, w, b):
+def _oraculo_suma_ponderada(x, w, b):
     return math.fsum([float(xi) * float(wi) for xi, wi in zip(x, w, strict=True)] + [float(b)])
 
 
-def _casos_suma(rng):
+def _casos_suma_ponderada(rng):
     def vectores(n):
         return rng.normal(size=n), rng.normal(size=n)
 
@@ -25,18 +25,9 @@ def _casos_suma(rng):
         caso(*vectores(5), 0.0),
         caso(*vectores(40), 3.0),
         caso(x=np.array([1, 2]), w=np.array([3, 4]), b=5),
+        caso(np.array([3, -1, 2]), np.array([0.5, 0.25, -1.2]), 0.6),
+        caso(np.array([0.5, -1.5]), np.array([2, 3]), -0.4),
     ]
-
-
-def _return_en_el_bucle(x, w, b):
-    for xi, wi in zip(x, w, strict=True):
-        return xi * wi + b
-
-
-def _solo_el_ultimo(x, w, b):
-    for xi, wi in zip(x, w, strict=True):
-        producto = xi * wi
-    return producto + b
 
 
 def _sumar_con_bucle(x, w, b):
@@ -51,55 +42,63 @@ EJERCICIOS = (
         id="00.1",
         titulo="La suma ponderada de una neurona",
         referencia=suma_ponderada,
-        oraculo=_oraculo_suma,
-        casos=_casos_suma,
-        errores=(
-            ErrorTipico(
-                lambda x, w, b: np.dot(x, w),
+        oraculo=_oraculo_suma_ponderada,
+        casos=_casos_suma_ponderada,
+        errores=cambios(
+            (
+                " + b",
+                "",
                 "Falta el sesgo: has calculado w·x; después de sumar los productos, suma también b.",
             ),
-            ErrorTipico(
-                lambda x, w, b: np.asarray(x) * w + b,
+            (
+                "np.dot(x, w)",
+                "np.multiply(x, w)",
                 "Devuelves un vector con un producto por entrada: una neurona los suma todos y da un solo número.",
             ),
-            ErrorTipico(
-                lambda x, w, b: np.asarray(x) * w,
+            (
+                "np.dot(x, w) + b",
+                "np.multiply(x, w)",
                 "Devuelves los productos sin sumar y sin sesgo: suma todos y añade b.",
             ),
-            ErrorTipico(
-                lambda x, w, b: np.sum(np.asarray(x) * w + b),
+            (
+                "np.dot(x, w) + b",
+                "np.sum(np.multiply(x, w) + b)",
                 "Sumas el sesgo una vez por entrada: va una sola vez, después de la suma.",
             ),
-            ErrorTipico(
-                lambda x, w, b: np.dot(x, w) - b,
-                "El sesgo tiene el signo cambiado: se suma, no se resta.",
-            ),
-            ErrorTipico(
-                lambda x, w, b: np.sum(x) * np.sum(w) + b,
+            ("+ b", "- b", "El sesgo tiene el signo cambiado: se suma, no se resta."),
+            (
+                "np.dot(x, w)",
+                "np.sum(x) * np.sum(w)",
                 "Multiplicas la suma de entradas por la suma de pesos: cada entrada va con su propio peso.",
             ),
-            ErrorTipico(
-                lambda x, w, b: np.sum(x) + np.sum(w) + b,
+            (
+                "np.dot(x, w)",
+                "np.sum(x) + np.sum(w)",
                 "Sumas las entradas y los pesos: cada entrada se multiplica por su peso.",
             ),
-            ErrorTipico(
-                lambda x, w, b: np.mean(np.asarray(x) * w) + b,
+            (
+                "np.dot(x, w)",
+                "np.mean(np.multiply(x, w))",
                 "Haces la media de los productos: la neurona los suma.",
             ),
-            ErrorTipico(
-                lambda x, w, b: np.outer(x, w) + b,
+            (
+                "np.dot(x, w)",
+                "np.outer(x, w)",
                 "Devuelves una matriz con todos los cruces: solo se multiplica cada entrada por su propio peso.",
             ),
-            ErrorTipico(
-                _return_en_el_bucle,
+            (
+                "np.dot(x, w)",
+                "x[0] * w[0]",
                 "El return está dentro del bucle: sales en la primera vuelta. Sácalo fuera, después de sumar todas.",
             ),
-            ErrorTipico(
-                _solo_el_ultimo,
+            (
+                "np.dot(x, w)",
+                "x[-1] * w[-1]",
                 "Sobrescribes la suma en cada vuelta y queda solo el último producto: acumula con +=.",
             ),
-            ErrorTipico(
-                lambda x, w, b: 1 / (1 + np.exp(-(np.dot(x, w) + b))),
+            (
+                "np.dot(x, w) + b",
+                "1 / (1 + np.exp(-np.dot(x, w) - b))",
                 "Has aplicado la sigmoide: aquí solo se pide la suma ponderada, antes de la activación.",
             ),
         ),

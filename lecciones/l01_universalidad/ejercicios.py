@@ -1,21 +1,20 @@
 """Ejercicios de la lección 01, Universalidad."""
 
 import numpy as np
-from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
-
-
-def _sigma(z):
-    """σ sin desbordar, de SciPy: es el oráculo, no la solución."""
-    from scipy.special import expit
-
-    return expit(z)
-
+from scipy import special
+from utils.ejercicios.declarar import Ejercicio, cambios, caso
+from utils.ejercicios.valores import a_numeros
 
 # --- 01.1 -----------------------------------------------------------------------------------------------------------
 
 
 def neurona_sigmoide(x, w, b):
-    return 1 / (1 + np.exp(-(w * x + b)))
+    z = w * x + b
+    return 1 / (1 + np.exp(-z))
+
+
+def _oraculo_neurona_sigmoide(x, w, b):
+    return special.expit(w * np.asarray(x) + b)
 
 
 def _casos_neurona(rng):
@@ -35,39 +34,46 @@ _NEURONA = Ejercicio(
     id="01.1",
     titulo="Una neurona sigmoide",
     referencia=neurona_sigmoide,
-    oraculo=lambda x, w, b: _sigma(w * np.asarray(x) + b),
+    oraculo=_oraculo_neurona_sigmoide,
     casos=_casos_neurona,
-    errores=(
-        ErrorTipico(lambda x, w, b: _sigma(w * x), "Falta el sesgo: dentro de la sigmoide va w·x + b."),
-        ErrorTipico(
-            lambda x, w, b: w * x + b, "Falta la activación: has calculado w·x + b; aplícale ahora σ."
-        ),
-        ErrorTipico(
-            lambda x, w, b: _sigma(-(w * x + b)),
+    errores=cambios(
+        (" + b", "", "Falta el sesgo: dentro de la sigmoide va w·x + b."),
+        ("1 / (1 + np.exp(-z))", "z", "Falta la activación: has calculado w·x + b; aplícale ahora σ."),
+        (
+            "exp(-z)",
+            "exp(z)",
             "El signo del exponente está cambiado: σ(z) = 1/(1 + e^(−z)), con el menos.",
         ),
-        ErrorTipico(
-            lambda x, w, b: _sigma(w * (x + b)),
+        (
+            "w * x + b",
+            "w * (x + b)",
             "El sesgo se suma después de multiplicar: w·x + b no es w·(x + b).",
         ),
-        ErrorTipico(
-            lambda x, w, b: np.tanh(w * x + b),
+        (
+            "1 / (1 + np.exp(-z))",
+            "np.tanh(z)",
             "Eso es la tangente hiperbólica, que va de −1 a 1; σ va de 0 a 1.",
         ),
-        ErrorTipico(
-            lambda x, w, b: np.heaviside(w * x + b, 1.0),
+        (
+            "1 / (1 + np.exp(-z))",
+            "np.heaviside(z, 1.0)",
             "Eso es un escalón perfecto; la sigmoide es su versión suave.",
         ),
-        ErrorTipico(
-            lambda x, w, b: _sigma(w * x) + b,
+        (
+            " + b",
+            "",
+            "np.exp(-z))",
+            "np.exp(-z)) + b",
             "Sumas el sesgo fuera de la sigmoide: va dentro, junto a w·x.",
         ),
-        ErrorTipico(
-            lambda x, w, b: 1 / 1 + np.exp(-(w * x + b)),
+        (
+            "/ (1 + np.exp(-z))",
+            "/ 1 + np.exp(-z)",
             "Faltan paréntesis: 1/1 + e^(−z) no es 1/(1 + e^(−z)).",
         ),
-        ErrorTipico(
-            lambda x, w, b: _sigma(w * x - b),
+        (
+            "+ b",
+            "- b",
             "El sesgo entra con el signo cambiado: el menos del exponente va con todo, −(w·x + b), entre paréntesis.",
         ),
     ),
@@ -81,7 +87,7 @@ _NEURONA = Ejercicio(
         "que con un vector, así que la función dibuja la curva entera de una vez."
     ),
     alternativas=(
-        lambda x, w, b: _sigma(np.multiply(w, x) + b),
+        lambda x, w, b: special.expit(np.multiply(w, x) + b),
         lambda x, w, b: (1 + np.tanh((w * x + b) / 2)) / 2,
         lambda x, w, b: np.exp(w * x + b) / (1 + np.exp(w * x + b)),
         lambda x, w, b: (1 / (1 + np.exp(-np.asarray(w * x + b, dtype="float32")))).tolist(),
@@ -94,6 +100,10 @@ _NEURONA = Ejercicio(
 
 def posicion_escalon(w, b):
     return -b / w
+
+
+def _oraculo_posicion_escalon(w, b):
+    return np.roots([w, b])[0] if b else 0.0
 
 
 def _casos_posicion(rng):
@@ -112,35 +122,29 @@ _POSICION = Ejercicio(
     id="01.2",
     titulo="Dónde está el escalón",
     referencia=posicion_escalon,
-    oraculo=lambda w, b: np.roots([w, b])[0] if b else 0.0,
+    oraculo=_oraculo_posicion_escalon,
     casos=_casos_posicion,
-    errores=(
-        ErrorTipico(lambda w, b: b / w, "Falta el signo: w·s + b = 0 se despeja como s = −b/w."),
-        ErrorTipico(
-            lambda w, b: -b, "Solo miras el sesgo: la posición también depende del peso, s = −b/w."
-        ),
-        ErrorTipico(lambda w, b: -w / b, "Has dividido al revés: es b entre w, con signo menos."),
-        ErrorTipico(lambda w, b: w / b, "Has dividido al revés y falta el signo: s = −b/w."),
-        ErrorTipico(
-            lambda w, b: -b * w, "Multiplicas por el peso; al despejar, el peso pasa dividiendo."
-        ),
-        ErrorTipico(
-            lambda w, b: -b / abs(w),
-            "Le quitas el signo al peso: con w negativo también es s = −b/w.",
-        ),
-        ErrorTipico(
-            lambda w, b: -(b // w),
+    errores=cambios(
+        ("-b", "b", "Falta el signo: w·s + b = 0 se despeja como s = −b/w."),
+        (" / w", "", "Solo miras el sesgo: la posición también depende del peso, s = −b/w."),
+        ("-b / w", "-w / b", "Has dividido al revés: es b entre w, con signo menos."),
+        ("-b / w", "w / b", "Has dividido al revés y falta el signo: s = −b/w."),
+        ("/ w", "* w", "Multiplicas por el peso; al despejar, el peso pasa dividiendo."),
+        ("/ w", "/ abs(w)", "Le quitas el signo al peso: con w negativo también es s = −b/w."),
+        (
+            "-b / w",
+            "-(b // w)",
             "Redondeas con la división entera //: usa / para conservar los decimales.",
         ),
-        ErrorTipico(
-            lambda w, b: -b // w, "Usas la división entera //, que pierde los decimales: usa /."
-        ),
-        ErrorTipico(
-            lambda w, b: (0.5 - b) / w,
+        ("/ w", "// w", "Usas la división entera //, que pierde los decimales: usa /."),
+        (
+            "-b",
+            "(0.5 - b)",
             "Resuelves w·s + b = 0.5. Quien vale 0.5 es σ, y eso ocurre cuando w·s + b = 0.",
         ),
-        ErrorTipico(
-            lambda w, b: abs(b / w),
+        (
+            "-b / w",
+            "abs(b / w)",
             "Pierdes el signo: el escalón también puede estar en posiciones negativas.",
         ),
     ),
@@ -161,10 +165,9 @@ _POSICION = Ejercicio(
 
 
 def meseta(x, s1, s2, h, w=1000.0):
-    def sigma(z):
-        return 1 / (1 + np.exp(-z))
-
-    return h * (sigma(w * (x - s1)) - sigma(w * (x - s2)))
+    sube = 1 / (1 + np.exp(-w * (x - s1)))
+    baja = 1 / (1 + np.exp(-w * (x - s2)))
+    return h * (sube - baja)
 
 
 def _oraculo_meseta(x, s1, s2, h, w=1000.0):
@@ -187,58 +190,66 @@ def _casos_meseta(rng):
     ]
 
 
-def _dos_sigmas(combinar):
-    def variante(x, s1, s2, h, w=1000.0):
-        return combinar(_sigma(w * (x - s1)), _sigma(w * (x - s2)), h)
-
-    return variante
-
-
 _MESETA = Ejercicio(
     id="01.3",
     titulo="Una meseta con dos neuronas",
     referencia=meseta,
     oraculo=_oraculo_meseta,
     casos=_casos_meseta,
-    errores=(
-        ErrorTipico(
-            _dos_sigmas(lambda a, b, h: a - b), "Falta la altura: multiplica la diferencia por h."
-        ),
-        ErrorTipico(
-            _dos_sigmas(lambda a, b, h: h * (a + b)),
+    errores=cambios(
+        ("h * (", "(", "Falta la altura: multiplica la diferencia por h."),
+        (
+            "sube - baja",
+            "sube + baja",
             "Sumas los dos escalones y el segundo sube otra vez; para bajar hay que restarlo.",
         ),
-        ErrorTipico(
-            _dos_sigmas(lambda a, b, h: h * (b - a)),
+        (
+            "sube - baja",
+            "baja - sube",
             "La meseta sale hacia abajo: o el orden está cambiado (primero s1) o a tu σ le falta el menos del exponente.",
         ),
-        ErrorTipico(
-            _dos_sigmas(lambda a, b, h: h * a - b),
+        (
+            "(sube - baja)",
+            "sube - baja",
             "La altura solo multiplica al primer escalón: h va fuera del paréntesis, con los dos.",
         ),
-        ErrorTipico(
-            lambda x, s1, s2, h, w=1000.0: h * (_sigma(w * x - s1) - _sigma(w * x - s2)),
+        (
+            "-w * (x - s1)",
+            "-(w * x - s1)",
+            "-w * (x - s2)",
+            "-(w * x - s2)",
             "El peso multiplica a toda la distancia, w·(x − s); has escrito w·x − s, y el escalón acaba en s/w.",
         ),
-        ErrorTipico(
-            lambda x, s1, s2, h, w=1000.0: h * (_sigma(w * (x + s1)) - _sigma(w * (x + s2))),
-            "Los escalones salen en −s1 y −s2: el argumento es w·(x − s), con menos.",
-        ),
-        ErrorTipico(
-            lambda x, s1, s2, h, w=1000.0: h * (_sigma(x - s1) - _sigma(x - s2)),
-            "Falta el peso w: sin él los escalones son suaves y la meseta se deshace.",
-        ),
-        ErrorTipico(
-            lambda x, s1, s2, h, w=1000.0: h * (_sigma(1000.0 * (x - s1)) - _sigma(1000.0 * (x - s2))),
+        ("x - s", "x + s", "Los escalones salen en −s1 y −s2: el argumento es w·(x − s), con menos."),
+        ("-w *", "-", "Falta el peso w: sin él los escalones son suaves y la meseta se deshace."),
+        (
+            "-w",
+            "-1000.0",
             "Has fijado w = 1000 dentro de la función: usa el argumento w, que puede cambiar.",
         ),
-        ErrorTipico(
-            lambda x, s1, s2, h, w=1000.0: h * ((np.asarray(x) >= s1) & (np.asarray(x) < s2)),
+        (
+            "(sube - baja)",
+            "((x >= s1) & (x < s2))",
             "Eso es una meseta perfecta, con paredes verticales; constrúyela con dos sigmoides.",
         ),
-        ErrorTipico(
-            lambda x, s1, s2, h, w=1000.0: h * _sigma(w * (x - s1)) * _sigma(w * (s2 - x)),
+        (
+            "sube - baja",
+            "sube * (1 - baja)",
             "Multiplicas dos sigmoides. Se parece, pero una capa de salida solo sabe sumar: réstalas.",
+        ),
+        (
+            "-w * (x - s1)",
+            "-(w * x + s1)",
+            "-w * (x - s2)",
+            "-(w * x + s2)",
+            "El sesgo no es la posición: para que el escalón caiga en s hace falta b = −w·s, es decir, σ(w·(x − s)).",
+        ),
+        (
+            "h * (",
+            "(",
+            "-w",
+            "-h * w",
+            "Metes la altura dentro de σ: ahí solo cambia lo empinado. Multiplica por h la diferencia, ya fuera.",
         ),
     ),
     pistas=(
@@ -251,8 +262,9 @@ _MESETA = Ejercicio(
         "dos valen lo mismo y se anulan. Los pesos de salida son $+h$ y $-h$."
     ),
     alternativas=(
-        _oraculo_meseta,
-        lambda x, s1, s2, h, w=1000.0: h * _sigma(w * x - w * s1) - h * _sigma(w * x - w * s2),
+        lambda x, s1, s2, h, w=1000.0: (
+            h * special.expit(w * x - w * s1) - h * special.expit(w * x - w * s2)
+        ),
     ),
 )
 
@@ -265,9 +277,18 @@ def logit(y):
 
 
 def _oraculo_logit(y):
-    from scipy.special import logit as de_scipy
+    return special.logit(y)
 
-    return de_scipy(y)
+
+def _leer_finitos(valor):
+    """Como `a_numeros`, y explica el NaN y el infinito: entre 0 y 1, el logit siempre es un número."""
+    matriz, problema = a_numeros(valor)
+    if not problema and not np.isfinite(matriz).all():
+        return (
+            None,
+            "Sale infinito o NaN: el logaritmo recibe 0 o un negativo. ¿Los paréntesis son y/(1 − y)?",
+        )
+    return matriz, problema
 
 
 _LOGIT = Ejercicio(
@@ -275,6 +296,7 @@ _LOGIT = Ejercicio(
     titulo="La inversa de la sigmoide",
     referencia=logit,
     oraculo=_oraculo_logit,
+    leer=_leer_finitos,
     casos=lambda rng: [
         caso(0.5),
         caso(0.9),
@@ -283,35 +305,44 @@ _LOGIT = Ejercicio(
         caso(np.array([0.1, 0.25, 0.75, 0.999])),
         caso(np.array([1e-5, 0.5, 1 - 1e-5])),
     ],
-    errores=(
-        ErrorTipico(
-            lambda y: np.log((1 - y) / y),
+    errores=cambios(
+        (
+            "y / (1 - y)",
+            "(1 - y) / y",
             "El signo está cambiado: dentro del logaritmo va y/(1 − y), no (1 − y)/y.",
         ),
-        ErrorTipico(
-            lambda y: y / (1 - y),
+        (
+            "np.log",
+            "",
             "Falta el logaritmo: y/(1 − y) es la razón de probabilidades; su log es el logit.",
         ),
-        ErrorTipico(
-            lambda y: np.log(y),
+        (
+            " / (1 - y)",
+            "",
             "Eso solo deshace la exponencial: despeja z en y = 1/(1 + e^(−z)); aparece también 1 − y.",
         ),
-        ErrorTipico(
-            lambda y: np.log10(y / (1 - y)),
+        (
+            "np.log",
+            "np.log10",
             "Usas el logaritmo en base 10: σ lleva e, así que es el natural, np.log.",
         ),
-        ErrorTipico(
-            lambda y: np.log2(y / (1 - y)),
-            "Usas el logaritmo en base 2: σ lleva e, así que es el natural, np.log.",
+        ("np.log", "np.log2", "Usas el logaritmo en base 2: σ lleva e, así que es el natural, np.log."),
+        (
+            "np.log(y / (1 - y))",
+            "1 / (1 + np.exp(-y))",
+            "Has aplicado σ otra vez; se pide la función que la deshace.",
         ),
-        ErrorTipico(lambda y: _sigma(y), "Has aplicado σ otra vez; se pide la función que la deshace."),
-        ErrorTipico(
-            lambda y: 1 / _sigma(y),
+        (
+            "np.log(y / (1 - y))",
+            "1 + np.exp(-y)",
             "Inversa no es 1 dividido entre σ: se pide la z tal que σ(z) = y.",
         ),
-        ErrorTipico(
-            lambda y: y * (1 - y), "Eso es la derivada de σ escrita con y; se pide su inversa."
+        (
+            "np.log(y / (1 - y))",
+            "y * (1 - y)",
+            "Eso es la derivada de σ escrita con y; se pide su inversa.",
         ),
+        ("1 - y", "1 + y", "Abajo va 1 − y, no 1 + y: al despejar, e^(−z) = (1 − y)/y."),
     ),
     pistas=(
         "La inversa responde a: ¿con qué z sale σ(z) = y? Comprueba que logit(0.5) es 0.",
@@ -334,30 +365,25 @@ _LOGIT = Ejercicio(
 
 
 def parametros_mlp(capas):
-    return sum(entra * sale + sale for entra, sale in zip(capas[:-1], capas[1:], strict=True))
+    total = 0
+    for i in range(1, len(capas)):
+        entra, sale = capas[i - 1], capas[i]
+        total += entra * sale + sale
+    return total
 
 
-def _oraculo_mlp(capas):
+def _oraculo_parametros_mlp(capas):
     """Crea de verdad las matrices de pesos y los sesgos, y cuenta sus números."""
     matrices = [np.empty((a, b)) for a, b in zip(capas, capas[1:], strict=False)]
     return sum(m.size + np.empty(m.shape[1]).size for m in matrices)
-
-
-def _mlp(cuenta):
-    return lambda capas: sum(cuenta(a, b) for a, b in zip(capas[:-1], capas[1:], strict=True))
-
-
-def _return_en_el_bucle(capas):
-    for entra, sale in zip(capas[:-1], capas[1:], strict=True):
-        return (entra + 1) * sale
-    return 0
 
 
 _MLP = Ejercicio(
     id="01.5",
     titulo="Cuántos parámetros tiene un MLP",
     referencia=parametros_mlp,
-    oraculo=_oraculo_mlp,
+    oraculo=_oraculo_parametros_mlp,
+    entrega="entero",
     casos=lambda rng: [
         caso([1, 100, 1]),
         caso([784, 128, 64, 10]),
@@ -367,58 +393,61 @@ _MLP = Ejercicio(
         caso(capas=[3, 1, 4, 1, 5]),
         caso([int(n) for n in rng.integers(1, 60, 6)]),
     ],
-    errores=(
-        ErrorTipico(
-            _mlp(lambda a, b: a * b), "Faltan los sesgos: cada neurona que no es de entrada tiene uno."
-        ),
-        ErrorTipico(
-            lambda capas: sum(a * b for a, b in zip(capas, capas[1:], strict=False)) + sum(capas),
+    errores=cambios(
+        (" + sale", "", "Faltan los sesgos: cada neurona que no es de entrada tiene uno."),
+        (
+            "total = 0",
+            "total = capas[0]",
             "Cuentas sesgos también en la entrada: las entradas son datos, no neuronas con sesgo.",
         ),
-        ErrorTipico(
-            _mlp(lambda a, b: a * b + 1),
-            "Cuentas un solo sesgo por capa: hay uno por neurona.",
-        ),
-        ErrorTipico(
-            _mlp(lambda a, b: a * b + a),
+        ("+ sale", "+ 1", "Cuentas un solo sesgo por capa: hay uno por neurona."),
+        (
+            "+ sale",
+            "+ entra",
             "Cuentas un sesgo por cada neurona de la que sale la conexión: es uno por cada neurona a la que llega.",
         ),
-        ErrorTipico(
-            _return_en_el_bucle,
+        (
+            "    return total",
+            "        return total",
             "El return está dentro del bucle: sales tras la primera pareja de capas.",
         ),
-        ErrorTipico(
-            lambda capas: sum(a * b for a, b in zip(capas, capas[1:], strict=False)) + sum(capas[1:-1]),
+        (
+            "+ sale",
+            "+ sale * (i < len(capas) - 1)",
             "Faltan los sesgos de la capa de salida: sus neuronas también tienen.",
         ),
-        ErrorTipico(
-            lambda capas: int(np.prod(capas)),
+        (
+            "return total",
+            "return int(np.prod(capas))",
             "Multiplicas todos los anchos: las conexiones se cuentan entre capas vecinas y se suman.",
         ),
-        ErrorTipico(
-            lambda capas: sum(capas),
+        (
+            "return total",
+            "return sum(capas)",
             "Eso cuenta neuronas; los parámetros son los pesos de las conexiones más los sesgos.",
         ),
-        ErrorTipico(
-            lambda capas: (capas[0] + 1) * capas[1],
+        (
+            "range(1, len(capas))",
+            "[1]",
             "Solo has contado la primera pareja de capas: recorre todas.",
         ),
-        ErrorTipico(
-            _mlp(lambda a, b: (a + 1) * (b + 1)),
+        (
+            "entra * sale + sale",
+            "(entra + 1) * (sale + 1)",
             "Sumas un sesgo a los dos lados: el de la capa que recibe no se conecta hacia atrás. Es (entra + 1)·sale.",
         ),
     ),
     pistas=(
         "Cada neurona tiene un peso por cada neurona de la capa anterior, más un sesgo.",
-        "Recorre las parejas de capas vecinas: zip(capas[:-1], capas[1:]). Cada pareja aporta entra·sale pesos y sale sesgos.",
-        "Esqueleto: return sum(entra * sale + … for entra, sale in zip(capas[:-1], capas[1:]))",
+        "Recorre las parejas de capas vecinas, capas[i - 1] y capas[i]. Cada pareja aporta entra·sale pesos y sale sesgos.",
+        "Esqueleto: total = 0; for i in range(1, len(capas)): entra, sale = …, …; total += … + …; return total",
     ),
     explicacion=(
         "Entre una capa con $m$ neuronas y otra con $n$ hay $mn$ pesos y $n$ sesgos: $(m+1)n$. Se suma sobre las parejas de "
         "capas vecinas; una red de una sola capa no tiene nada que aprender."
     ),
     alternativas=(
-        _mlp(lambda a, b: (a + 1) * b),
+        lambda capas: sum((a + 1) * b for a, b in zip(capas[:-1], capas[1:], strict=True)),
         lambda capas: float(sum((capas[i] + 1) * capas[i + 1] for i in range(len(capas) - 1))),
         lambda capas: np.dot(capas[:-1], capas[1:]) + sum(capas[1:]),
     ),

@@ -1,112 +1,26 @@
 """Exploradores de la lección 01: la neurona, las mesetas y la torre."""
 
-import ast
-
 import ipywidgets as widgets
 import numpy as np
+from scipy.special import expit
 from utils.curso import ErrorCurso
-from utils.exploradores.base import Explorador, Lamina, boton, deslizador, desplegable, en_filas, plural
+from utils.exploradores.base import (
+    Explorador,
+    Lamina,
+    boton,
+    cuadro_de_texto,
+    deslizador,
+    desplegable,
+    en_filas,
+    plural,
+)
 from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura
+
+from .tareas import OBJETIVOS, centros_mesetas, leer_funcion, sumar_mesetas
 
 X = np.linspace(0, 1, 1001)
 MESETAS_A_MANO = 20
-MARGEN = 0.05
-
-
-def sigma(z):
-    """Sigmoide que no desborda."""
-    return 0.5 * (1 + np.tanh(0.5 * z))
-
-
-# --- Funciones objetivo ---------------------------------------------------------------------------------------------
-
-
-def nielsen(x):
-    """La función de Nielsen (2015, cap. 4): suave, pero con muchas ondulaciones."""
-    return 0.2 + 0.4 * x**2 + 0.3 * x * np.sin(15 * x) + 0.05 * np.cos(50 * x)
-
-
-OBJETIVOS = {
-    "Nielsen": nielsen,
-    "Onda": lambda x: 0.5 + 0.4 * np.sin(2 * np.pi * x),
-    "Pico (no derivable)": lambda x: 1 - np.abs(2 * x - 1),
-    "Raíz (pendiente infinita en 0)": np.sqrt,
-    "Escalón (discontinua)": lambda x: np.where(x < 0.5, 0.2, 0.8),
-}
 PROPIA = "La mía…"
-FUNCIONES = {
-    "sen": np.sin,
-    "sin": np.sin,
-    "cos": np.cos,
-    "tan": np.tan,
-    "exp": np.exp,
-    "log": np.log,
-    "raiz": np.sqrt,
-    "sqrt": np.sqrt,
-    "abs": np.abs,
-    "signo": np.sign,
-}
-CONSTANTES = {"pi": np.pi, "e": np.e}
-OPERADORES = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.USub, ast.UAdd)
-
-
-def leer_funcion(texto):
-    """Convierte un texto como "0.5 + 0.3*sen(6*x)" en una función de x. Lanza `ErrorCurso` si no se entiende."""
-    try:
-        arbol = ast.parse(texto.replace("^", "**").replace(",", ".").strip(), mode="eval")
-    except (SyntaxError, ValueError):
-        raise ErrorCurso(
-            "No entiendo la fórmula. Escribe algo como 0.5 + 0.3*sen(6*x); el producto lleva *."
-        ) from None
-    _evaluar(arbol.body, X)
-
-    def funcion(x):
-        with np.errstate(all="ignore"):
-            y = np.broadcast_to(np.asarray(_evaluar(arbol.body, x), dtype=float), np.shape(x)).copy()
-        if not np.isfinite(y).all():
-            raise ErrorCurso(
-                "La fórmula no da un número en todo el intervalo [0, 1]: ¿divide entre 0 o hace log o raíz de negativos?"
-            )
-        return y
-
-    return funcion
-
-
-def _evaluar(nodo, x):
-    """Recorre la fórmula admitiendo solo números, x, constantes, operaciones y funciones conocidas."""
-    if isinstance(nodo, ast.Constant) and type(nodo.value) in (int, float):
-        return np.float64(nodo.value)
-    if isinstance(nodo, ast.Name) and nodo.id in ("x", *CONSTANTES):
-        return x if nodo.id == "x" else CONSTANTES[nodo.id]
-    if isinstance(nodo, (ast.BinOp, ast.UnaryOp)) and isinstance(nodo.op, OPERADORES):
-        with np.errstate(all="ignore"):
-            return _operar(nodo, x)
-    if (
-        isinstance(nodo, ast.Call)
-        and isinstance(nodo.func, ast.Name)
-        and nodo.func.id in FUNCIONES
-        and len(nodo.args) == 1
-    ):
-        with np.errstate(all="ignore"):
-            return FUNCIONES[nodo.func.id](_evaluar(nodo.args[0], x))
-    nombre = getattr(nodo, "id", None) or getattr(getattr(nodo, "func", None), "id", None)
-    que = f"«{nombre}»" if nombre else "una parte de la fórmula"
-    raise ErrorCurso(f"No conozco {que}. Puedes usar x, pi, e, + − * / ^ y {', '.join(FUNCIONES)}.")
-
-
-def _operar(nodo, x):
-    if isinstance(nodo, ast.UnaryOp):
-        valor = _evaluar(nodo.operand, x)
-        return -valor if isinstance(nodo.op, ast.USub) else valor
-    a, b = _evaluar(nodo.left, x), _evaluar(nodo.right, x)
-    operacion = {
-        ast.Add: np.add,
-        ast.Sub: np.subtract,
-        ast.Mult: np.multiply,
-        ast.Div: np.divide,
-        ast.Pow: np.power,
-    }
-    return operacion[type(nodo.op)](a, b)
 
 
 # --- La neurona -----------------------------------------------------------------------------------------------------
@@ -125,7 +39,7 @@ class LaminaNeurona(Lamina):
 
     def pintar(self, w=8.0, b=-4.0):
         """Dibuja la neurona de peso `w` y sesgo `b`."""
-        self.curva.set_ydata(sigma(w * X + b))
+        self.curva.set_ydata(expit(w * X + b))
         s = -b / w + 0.0 if w else np.inf
         self.linea.set_visible(0 <= s <= 1)
         self.linea.set_xdata([s, s])
@@ -137,7 +51,7 @@ class LaminaNeurona(Lamina):
         if w and not 0 <= s <= 1:
             lugar += ", fuera del dibujo"
         extremos = "de 0.1 a 0.9" if w > 0 else "de 0.9 a 0.1"
-        ancho = f"; pasa {extremos} en {4.39 / abs(w):.3f}" if w else ""
+        ancho = f"; pasa {extremos} en {2 * np.log(9) / abs(w):.3f}" if w else ""
         pesos = f"w = {w:.1f}, b = {b:.1f}".replace("-", "−")
         self.eje.set_title(f"{pesos}: {lugar}")
         return f"Curva de una neurona sigmoide con {pesos}: {lugar}{ancho}."
@@ -153,25 +67,6 @@ def explorar_neurona(w=8.0, b=-4.0):
 
 
 # --- Las mesetas ----------------------------------------------------------------------------------------------------
-
-
-def bordes_mesetas(n):
-    """Bordes de n mesetas iguales en [0, 1]; la primera empieza antes y la última acaba después, para cubrir los extremos."""
-    bordes = np.linspace(0, 1, n + 1)
-    bordes[0], bordes[-1] = -MARGEN, 1 + MARGEN
-    return bordes
-
-
-def centros_mesetas(n):
-    """Centros de n mesetas iguales en [0, 1]."""
-    return (np.arange(n) + 0.5) / n
-
-
-def sumar_mesetas(x, alturas, w):
-    """Suma de mesetas vecinas con esas alturas: una red de 2·N neuronas sigmoides y salida lineal."""
-    bordes = bordes_mesetas(len(alturas))
-    escalones = sigma(w * (np.asarray(x)[:, None] - bordes))
-    return (escalones[:, :-1] - escalones[:, 1:]) @ np.asarray(alturas)
 
 
 class LaminaMesetas(Lamina):
@@ -237,12 +132,7 @@ class ExploradorMesetas(Explorador):
             "objetivo": desplegable(
                 "Función", [*OBJETIVOS, PROPIA], objetivo, "Qué función quieres imitar"
             ),
-            "formula": widgets.Text(
-                "0.5 + 0.3*sen(6*x)",
-                description="f(x) =",
-                continuous_update=False,
-                layout={"width": "340px"},
-            ),
+            "formula": cuadro_de_texto("f(x) =", "0.5 + 0.3*sen(6*x)", "Tu función de x, de 0 a 1"),
             "n": deslizador("Mesetas N", n, 1, 100, 1, "Cada meseta son dos neuronas"),
             "w": deslizador("Empinado w", 200.0, 10.0, 1000.0, 10.0, "Peso de las neuronas ocultas"),
         }
@@ -302,11 +192,6 @@ class ExploradorMesetas(Explorador):
             self.refrescar()
 
 
-def dibujar_mesetas(**valores):
-    """Dibuja una suma de mesetas, sin controles. Argumentos: los de `LaminaMesetas.pintar`."""
-    LaminaMesetas().dibujar(**valores)
-
-
 def explorar_mesetas(propia=None):
     """Controles para pintar mesetas bajo una función. `propia`: tu función de x (vector en [0, 1]), opcional."""
     return ExploradorMesetas(propia, PROPIA if propia else "Nielsen")
@@ -344,10 +229,10 @@ class LaminaTorre(Lamina):
         """Torre de ese `lado` centrada en (centro_x, centro_y); la neurona de arriba pregunta si la suma supera `umbral`."""
 
         def meseta(eje, centro):
-            return sigma(w * (eje - centro + lado / 2)) - sigma(w * (eje - centro - lado / 2))
+            return expit(w * (eje - centro + lado / 2)) - expit(w * (eje - centro - lado / 2))
 
         suma = meseta(self.MALLA, centro_x)[None, :] + meseta(self.MALLA, centro_y)[:, None]
-        torre = sigma(w * (suma - umbral))
+        torre = expit(w * (suma - umbral))
         fila = int(np.abs(self.MALLA - centro_y).argmin())
         for imagen, datos in zip(self.imagenes, (suma, torre), strict=True):
             imagen.set_data(datos)

@@ -314,10 +314,14 @@ def agrupar(imagen, tamano=2, modo="max"):
     """Agrupa `imagen` (alto, ancho) en ventanas de lado `tamano`, sin solape.
     `modo`: "max" o "media"."""
     # BEGIN SOLUTION
-    alto, ancho = imagen.shape[0] // tamano, imagen.shape[1] // tamano
-    recortada = imagen[: alto * tamano, : ancho * tamano]
-    ventanas = recortada.reshape(alto, tamano, ancho, tamano)
-    return ventanas.max(axis=(1, 3)) if modo == "max" else ventanas.mean(axis=(1, 3))
+    filas, columnas = imagen.shape[0] // tamano, imagen.shape[1] // tamano
+    reducir = np.max if modo == "max" else np.mean
+    salida = np.zeros((filas, columnas))
+    for i in range(filas):
+        for j in range(columnas):
+            ventana = imagen[i * tamano : (i + 1) * tamano, j * tamano : (j + 1) * tamano]
+            salida[i, j] = reducir(ventana)
+    return salida
     # END SOLUTION
 
 

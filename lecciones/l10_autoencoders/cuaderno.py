@@ -30,10 +30,12 @@ import numpy as np
 from keras.layers import GRU, Conv2D, Conv2DTranspose, Dense, Dropout, RepeatVector, Reshape
 from utils.datos.digitos import digitos, ropa, separar
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
+from utils.gradientes import para_compilar
 from utils.graficos import AZUL, NARANJA, NEGRO, OKABE_ITO, VERDE, figura, mostrar
 from utils.vigilancia import parar_con_nan
 
 from lecciones.l10_autoencoders import exploradores as explorador
+from lecciones.l10_autoencoders.en_numpy import a_numpy
 from lecciones.l10_autoencoders.valoraciones import separar_valoraciones, valoraciones
 
 # %% datos
@@ -79,7 +81,8 @@ def error_reconstruccion(X, X_rec):
     """Media sobre los ejemplos (primer eje) del cuadrado de la norma de X − X_rec."""
     # BEGIN SOLUTION
     diferencia = (X - X_rec).reshape(len(X), -1)
-    return np.mean(np.sum(diferencia**2, axis=1))
+    por_ejemplo = np.sum(diferencia**2, axis=1)
+    return np.mean(por_ejemplo)
     # END SOLUTION
 
 
@@ -162,13 +165,13 @@ def entrenar(red, X, Y, vueltas=10, pasadas=10, ritmo=3e-3, lote=64, perdida=cua
     X, Y = (np.concatenate([datos[:llenos]] * pasadas) for datos in (X, Y))
     pasos = len(X) // lote
     adam = keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(ritmo, vueltas * pasos))
-    red.compile(adam, loss=perdida, jit_compile=True, steps_per_execution=pasos)
+    red.compile(adam, loss=perdida, **para_compilar(pasos))
     red.fit(X, Y, batch_size=lote, epochs=vueltas, verbose=0, callbacks=[parar_con_nan()])
 
 
 def aplicar(red, entradas):
     """Lo que devuelve la red, en una matriz de NumPy."""
-    return red(entradas, training=False).numpy()
+    return keras.ops.convert_to_numpy(red(entradas, training=False))
 
 
 # %% lineal-predice [markdown]
@@ -284,7 +287,7 @@ En la frontera, mezclas que a veces no son ninguna cifra. Lejos, formas que la r
 """
 
 # %% explorar-plano tags=["nbval-ignore-output"]
-explorador.explorar_plano(plano["red"], y, explorador.a_numpy(redes[2][2]))
+explorador.explorar_plano(plano["red"], y, a_numpy(redes[2][2]))
 
 # %% ruido-texto [markdown]
 r"""
@@ -302,7 +305,8 @@ Escribe `con_ruido(X, sigma, rng)`: suma a cada píxel ruido gaussiano de desvia
 def con_ruido(X, sigma, rng):
     """Copia de `X` con ruido gaussiano de desviación `sigma` en cada píxel, recortada a [0, 1]."""
     # BEGIN SOLUTION
-    return np.clip(X + rng.normal(0, sigma, X.shape), 0, 1)
+    ruido = rng.normal(0, sigma, X.shape)
+    return np.clip(X + ruido, 0, 1)
     # END SOLUTION
 
 
@@ -382,12 +386,12 @@ def gaussiano(imagenes, ancho):
     return gaussian_filter(imagenes.reshape(-1, 8, 8), (0, ancho, ancho)).reshape(-1, 64)
 
 
-sucias_1 = np.asarray(con_ruido(X, SIGMA, rng))
+sucias_1 = con_ruido(X, SIGMA, rng)
 mejor_ancho = max(np.arange(0.3, 1.0, 0.1), key=lambda ancho: psnr(X, gaussiano(sucias_1, ancho)))
 mejor_codigo = max(range(2, 33), key=lambda codigo: psnr(X, pca(sucias_1, codigo)))
 
 # %% medir-ruido tags=["nbval-ignore-output"]
-sucias_prueba = np.asarray(con_ruido(X_prueba, SIGMA, rng))
+sucias_prueba = con_ruido(X_prueba, SIGMA, rng)
 limpiadas = {
     "con ruido": sucias_prueba,
     "filtro gaussiano": gaussiano(sucias_prueba, mejor_ancho),
@@ -461,7 +465,7 @@ assert error_red[8] < 0.7 * error_de_pca[8] and error_red[32] > error_de_pca[32]
 print("Con 8 números gana la red, por más del 30 %. Con 32, la PCA.")
 
 # %% explorar-codigo tags=["nbval-ignore-output"]
-explorador.explorar_codigo(X, X_prueba, {k: explorador.a_numpy(red[0]) for k, red in redes.items()})
+explorador.explorar_codigo(X, X_prueba, {k: a_numpy(red[0]) for k, red in redes.items()})
 
 # %% bytes-texto [markdown]
 r"""
@@ -928,7 +932,7 @@ def errores_por_imagen(red, imagenes):
 
 # %% preparar-detector
 detector, *_ = crear_autocodificador(8, anchos=(64,))
-detector.compile(keras.optimizers.Adam(3e-3), loss=cuadrado, jit_compile=True, steps_per_execution=399)
+detector.compile(keras.optimizers.Adam(3e-3), loss=cuadrado, **para_compilar(399))
 detector.optimizer.build(detector.trainable_variables)
 variables = detector.variables + detector.optimizer.variables
 iniciales = [keras.ops.convert_to_numpy(variable) for variable in variables]

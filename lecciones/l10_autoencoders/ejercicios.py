@@ -4,23 +4,18 @@ import math
 
 import numpy as np
 from utils.ejercicios.azar import Dado
-from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
+from utils.ejercicios.declarar import Ejercicio, cambios, caso
 
 # --- 10.1 -----------------------------------------------------------------------------------------------------------
 
 
 def error_reconstruccion(X, X_rec):
     diferencia = (X - X_rec).reshape(len(X), -1)
-    return np.mean(np.sum(diferencia**2, axis=1))
+    por_ejemplo = np.sum(diferencia**2, axis=1)
+    return np.mean(por_ejemplo)
 
 
-def _por_ejemplo(X, X_rec):
-    """Las diferencias, con una fila por ejemplo."""
-    X, X_rec = np.asarray(X, dtype=float), np.asarray(X_rec, dtype=float)
-    return (X - X_rec).reshape(len(X), -1)
-
-
-def _oraculo_error(X, X_rec):
+def _oraculo_error_reconstruccion(X, X_rec):
     """Distancias de SciPy, ejemplo a ejemplo."""
     from scipy.spatial.distance import sqeuclidean
 
@@ -33,79 +28,99 @@ _ERROR = Ejercicio(
     id="10.1",
     titulo="El error de reconstrucción",
     referencia=error_reconstruccion,
-    oraculo=_oraculo_error,
+    oraculo=_oraculo_error_reconstruccion,
     casos=lambda rng: [
         caso(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[1.0, 0.0], [0.0, 8.0]])),
         caso(np.array([[0.5, 0.5, 1.0]]), np.array([[0.0, 1.0, 1.0]])),
         caso(rng.uniform(size=(6, 10)), rng.uniform(size=(6, 10))),
-        caso(np.array([[1, -2, 3], [0, 5, -1]]), np.array([[2, 2, 2], [0, 5, -1]])),
+        caso(np.array([[1, -2, 3], [0, 5, -1]]), np.array([[2, 2, 2], [0, 5, 0]])),
+        caso(np.array([[0, 1], [1, 0], [1, 1]]), np.array([[0.2, 0.9], [0.7, 0.1], [1.0, 0.5]])),
+        caso(np.array([[0.25, 1.5]]), np.array([[0, 1]])),
         caso(X=rng.normal(size=(4, 3)), X_rec=rng.normal(size=(4, 3))),
         caso(np.ones((3, 4)), np.ones((3, 4))),
         caso(rng.uniform(size=(5, 8, 8)), rng.uniform(size=(5, 8, 8))),
         caso(rng.uniform(size=(3, 4, 6, 2)), rng.uniform(size=(3, 4, 6, 2))),
     ],
-    errores=(
-        ErrorTipico(
-            lambda X, X_rec: np.mean(_por_ejemplo(X, X_rec) ** 2),
+    errores=cambios(
+        (
+            "np.sum(",
+            "np.mean(",
             "Haces la media de todos los números: dentro de cada ejemplo los cuadrados se suman, y la media es solo entre ejemplos.",
         ),
-        ErrorTipico(
-            lambda X, X_rec: np.sum(_por_ejemplo(X, X_rec) ** 2),
+        (
+            "np.mean(por_ejemplo)",
+            "np.sum(por_ejemplo)",
             "Falta la media: divide la suma entre el número de ejemplos.",
         ),
-        ErrorTipico(
-            lambda X, X_rec: np.mean(np.linalg.norm(_por_ejemplo(X, X_rec), axis=1)),
+        (
+            "np.sum(diferencia**2, axis=1)",
+            "np.linalg.norm(diferencia, axis=1)",
             "Eso es la media de las normas: falta elevarlas al cuadrado, antes de hacer la media.",
         ),
-        ErrorTipico(
-            lambda X, X_rec: np.mean(np.linalg.norm(_por_ejemplo(X, X_rec), axis=1)) ** 2,
+        (
+            "np.sum(diferencia**2, axis=1)",
+            "np.linalg.norm(diferencia, axis=1)",
+            "np.mean(por_ejemplo)",
+            "np.mean(por_ejemplo) ** 2",
             "Elevas al cuadrado la media de las normas; el cuadrado va en cada ejemplo, y después la media.",
         ),
-        ErrorTipico(
-            lambda X, X_rec: np.sqrt(np.mean(np.sum(_por_ejemplo(X, X_rec) ** 2, axis=1))),
+        (
+            "np.mean(por_ejemplo)",
+            "np.sqrt(np.mean(por_ejemplo))",
             "Sobra la raíz del final: se pide la media de los cuadrados.",
         ),
-        ErrorTipico(
-            lambda X, X_rec: np.linalg.norm(_por_ejemplo(X, X_rec)),
+        (
+            "np.mean(por_ejemplo)",
+            "np.sqrt(np.sum(por_ejemplo))",
             "Es la norma de todo junto: ni está al cuadrado ni hay media entre ejemplos.",
         ),
-        ErrorTipico(
-            lambda X, X_rec: np.sqrt(np.mean(_por_ejemplo(X, X_rec) ** 2)),
+        (
+            "np.mean(por_ejemplo)",
+            "np.sqrt(np.mean(diferencia**2))",
             "Eso es el RMSE por número: sobra la raíz, y dentro de cada ejemplo los cuadrados se suman.",
         ),
-        ErrorTipico(
-            lambda X, X_rec: np.mean(np.sum(np.abs(_por_ejemplo(X, X_rec)), axis=1)),
+        (
+            "diferencia**2",
+            "np.abs(diferencia)",
             "Sumas valores absolutos: se pide el cuadrado de cada diferencia.",
         ),
-        ErrorTipico(
-            lambda X, X_rec: np.mean(np.sum(_por_ejemplo(X, X_rec), axis=1) ** 2),
+        (
+            "np.sum(diferencia**2, axis=1)",
+            "np.sum(diferencia, axis=1) ** 2",
             "Sumas y después elevas al cuadrado: así las diferencias de distinto signo se anulan. Primero el cuadrado.",
         ),
-        ErrorTipico(
-            lambda X, X_rec: np.sum(_por_ejemplo(X, X_rec) ** 2, axis=1),
+        (
+            "np.mean(por_ejemplo)",
+            "por_ejemplo",
             "Devuelves el error de cada ejemplo: falta la media, que deja un solo número.",
         ),
-        ErrorTipico(
-            lambda X, X_rec: np.mean(np.sum(_por_ejemplo(X, X_rec) ** 2, axis=0)),
+        (
+            "axis=1",
+            "axis=0",
             "Sumas sobre los ejemplos y promedias los rasgos: es al revés. El primer eje es el de los ejemplos.",
         ),
-        ErrorTipico(
-            lambda X, X_rec: np.mean(np.sum((X - X_rec) ** 2, axis=1)),
+        (
+            ".reshape(len(X), -1)",
+            "",
             "Con imágenes solo sumas uno de sus ejes: suma sobre todos menos el primero (reshape(len(X), -1) los junta).",
         ),
-        ErrorTipico(
-            lambda X, X_rec: np.mean(np.sum((X - X_rec) ** 2, axis=-1)),
+        (
+            ".reshape(len(X), -1)",
+            "",
+            "axis=1",
+            "axis=-1",
             "Con imágenes solo sumas el último eje: suma sobre todos menos el primero (reshape(len(X), -1) los junta).",
         ),
-        ErrorTipico(
-            lambda X, X_rec: np.mean(np.sum(_por_ejemplo(X, X_rec) ** 2, axis=1)) / 2,
+        (
+            "np.mean(por_ejemplo)",
+            "np.mean(por_ejemplo) / 2",
             "Sobra el ½: aquí el error es la media de los cuadrados, sin dividir entre 2.",
         ),
     ),
     pistas=(
         "Cada ejemplo tiene su error: lo lejos que queda su reconstrucción, al cuadrado. El error de todos es la media.",
         "El cuadrado de la norma es la suma de los cuadrados de todas las diferencias de ese ejemplo. En imágenes, de todos sus píxeles.",
-        "Esqueleto: diferencia = (X - X_rec).reshape(len(X), -1); return np.mean(np.sum(…, axis=…))",
+        "Esqueleto: diferencia = (X - X_rec).reshape(len(X), -1); por_ejemplo = np.sum(…, axis=…); return np.mean(…)",
     ),
     explicacion=(
         "$\\frac1n\\sum_i\\lVert x_i-\\hat x_i\\rVert^2$: suma dentro de cada ejemplo y media entre ejemplos. Al juntar los ejes de cada imagen en una fila vale "
@@ -130,7 +145,8 @@ _ERROR = Ejercicio(
 
 
 def con_ruido(X, sigma, rng):
-    return np.clip(X + rng.normal(0, sigma, X.shape), 0, 1)
+    ruido = rng.normal(0, sigma, X.shape)
+    return np.clip(X + ruido, 0, 1)
 
 
 SIN_RNG = "No usas `rng`: con np.random o con otro generador nadie puede repetir tu ruido. Pídeselo al que recibes."
@@ -151,6 +167,7 @@ SOLO_SUBE = "El ruido no tiene media 0: la imagen se aclara. El ruido gaussiano 
 UNIFORME = "El ruido no tiene forma de campana: se pide gaussiano, con `rng.normal`."
 LA_MITAD = "El ruido mide la mitad de sigma. ¿Lo divides entre 2, o lo multiplicas por la imagen? Se suma, igual en todos los píxeles."
 MULTIPLICADO = "Multiplicas el ruido por la imagen: los píxeles negros quedan sin ruido. Hay que sumarlo, igual en todos."
+ENTEROS = "Guardas el resultado en una matriz de enteros y pierdes los decimales."
 REFLEJADO = "Lo que se sale no se recorta: lo reflejas o lo reescalas. Recortar es dejar en 0 lo negativo y en 1 lo que pasa de 1."
 
 
@@ -171,7 +188,17 @@ def _verificar_ruido(resultado, X, sigma, rng):
         return SE_SALE
     if X.size < 1000:
         return ""
-    return _verificar_centro(resultado, X, sigma, rng) or _verificar_bordes(resultado, X, sigma)
+    centro = _verificar_centro(resultado, X, sigma, rng) or _verificar_rng(resultado, rng)
+    return centro or _verificar_bordes(resultado, X, sigma)
+
+
+def _verificar_rng(resultado, rng):
+    """Con un `rng` igual, el mismo ruido; con otro, otro ruido. Los casos de una tanda son: uno, su igual y otro."""
+    if rng.tanda is None:
+        return ""
+    rng.tanda.append(resultado)
+    repite = [np.array_equal(resultado, otro) for otro in rng.tanda[:-1]]
+    return "" if repite in ([], [True], [False, False]) else SIN_RNG
 
 
 def _verificar_centro(resultado, X, sigma, rng):
@@ -196,8 +223,9 @@ def _verificar_centro(resultado, X, sigma, rng):
         return RECORTA_ANTES if np.mean(np.abs(ruido) < 1e-9) > 0.3 else SOLO_SUBE
     if media < -0.5 * desviacion:
         return f"De media, la imagen pasa de {X.mean():.2f} a {resultado.mean():.2f}: el ruido debe subir y bajar por igual."
-    if len(np.unique(ruido.round(9))) < 20:
-        return UNIFORME
+    distintos = len(np.unique(ruido.round(9)))
+    if distintos < 0.9 * ruido.size and np.mean(np.abs(ruido) < 0.5) > 0.95:
+        return UNIFORME if distintos < 20 else UNO_PARA_TODOS
     for otra, mensaje in ((np.sqrt(sigma), VARIANZA), (sigma**2, CUADRADO), (sigma / 2, LA_MITAD)):
         if _misma_desviacion(ruido, otra):
             return mensaje
@@ -232,6 +260,8 @@ def _verificar_bordes(resultado, X, sigma):
         if len(suyos) < 1000:
             continue
         quietos = np.mean(np.abs(suyos - borde) < 1e-7)
+        if np.array_equal(resultado, resultado.round()):
+            return ENTEROS
         if quietos > 0.9:
             return MULTIPLICADO
         if abs(quietos - 0.5) > 0.06:
@@ -240,12 +270,13 @@ def _verificar_bordes(resultado, X, sigma):
 
 
 def _casos_ruido(rng):
-    semillas = iter(rng.integers(2**32, size=20))
-    dado = lambda: Dado(next(semillas))
+    una, otra, *semillas = rng.integers(2**32, size=20)
+    tanda, dado = [], lambda: Dado(semillas.pop())
     return [
-        caso(np.full((40, 500), 0.5), 0.1, dado()),
+        *(caso(np.full((40, 500), 0.5), 0.1, Dado(semilla, tanda)) for semilla in (una, una, otra)),
         caso(np.full((40, 25, 20), 0.5), 0.05, dado()),
-        caso(rng.integers(0, 2, (30, 200)) * 1.0, 0.2, dado()),
+        caso(np.full((20, 16, 16, 3), 0.5), 0.15, dado()),
+        caso(rng.integers(0, 2, (30, 200)), 0.2, dado()),
         caso(np.array([[0.0, 0.5, 1.0]]), 0.0, dado()),
         caso(X=rng.uniform(size=(5, 8, 8, 1)), sigma=0.3, rng=dado()),
         caso(rng.uniform(size=(6, 64)), 3.0, dado()),
@@ -253,60 +284,39 @@ def _casos_ruido(rng):
     ]
 
 
-def _oraculo_ruido(X, sigma, rng):
+def _oraculo_con_ruido(X, sigma, rng):
     """Ruido por Box–Muller, a partir de números uniformes."""
     u, v = 1 - rng.random(np.shape(X)), rng.random(np.shape(X))
     return np.minimum(np.maximum(X + sigma * np.sqrt(-2 * np.log(u)) * np.cos(2 * np.pi * v), 0), 1)
-
-
-def _reflejar(x):
-    return 1 - np.abs(1 - np.abs(x) % 2)
 
 
 _RUIDO = Ejercicio(
     id="10.2",
     titulo="Ensuciar una imagen",
     referencia=con_ruido,
-    oraculo=_oraculo_ruido,
+    oraculo=_oraculo_con_ruido,
     casos=_casos_ruido,
-    errores=(
-        ErrorTipico(lambda X, sigma, rng: X + rng.normal(0, sigma, X.shape), SE_SALE),
-        ErrorTipico(lambda X, sigma, rng: X.copy(), SIN_RUIDO),
-        ErrorTipico(
-            lambda X, sigma, rng: np.clip(rng.normal(0, sigma, X.shape), 0, 1) if sigma else X,
-            SOLO_RUIDO,
-        ),
-        ErrorTipico(lambda X, sigma, rng: np.clip(X + rng.normal(0, sigma), 0, 1), UNO_PARA_TODOS),
-        ErrorTipico(
-            lambda X, sigma, rng: np.clip(X + rng.normal(0, sigma, X.shape[1:]), 0, 1), UNO_POR_LOTE
-        ),
-        ErrorTipico(
-            lambda X, sigma, rng: np.clip(X + rng.normal(0, np.sqrt(sigma), X.shape), 0, 1), VARIANZA
-        ),
-        ErrorTipico(
-            lambda X, sigma, rng: np.clip(X + rng.normal(0, sigma**2, X.shape), 0, 1), CUADRADO
-        ),
-        ErrorTipico(
-            lambda X, sigma, rng: np.clip(X + (rng.normal(size=X.shape) if sigma else 0), 0, 1),
-            SIN_SIGMA,
-        ),
-        ErrorTipico(
-            lambda X, sigma, rng: np.clip(X + np.clip(rng.normal(0, sigma, X.shape), 0, 1), 0, 1),
-            RECORTA_ANTES,
-        ),
-        ErrorTipico(lambda X, sigma, rng: np.clip(X + sigma * rng.random(X.shape), 0, 1), SOLO_SUBE),
-        ErrorTipico(
-            lambda X, sigma, rng: np.clip(X + rng.uniform(-sigma, sigma, X.shape), 0, 1), UNIFORME
-        ),
-        ErrorTipico(
-            lambda X, sigma, rng: np.clip(X * (1 + rng.normal(0, sigma, X.shape)), 0, 1), MULTIPLICADO
-        ),
-        ErrorTipico(lambda X, sigma, rng: _reflejar(X + rng.normal(0, sigma, X.shape)), REFLEJADO),
+    errores=cambios(
+        ("np.clip(X + ruido, 0, 1)", "X + ruido", SE_SALE),
+        ("X + ruido", "X", SIN_RUIDO),
+        ("X + ruido", "ruido", SOLO_RUIDO),
+        (", X.shape", "", UNO_PARA_TODOS),
+        ("X.shape", "X.shape[1:]", UNO_POR_LOTE),
+        ("sigma, X", "np.sqrt(sigma), X", VARIANZA),
+        ("sigma, X", "sigma**2, X", CUADRADO),
+        ("sigma, X", "1, X", SIN_SIGMA),
+        ("X + ruido", "X + np.clip(ruido, 0, 1)", RECORTA_ANTES),
+        ("rng.normal(0, sigma, X.shape)", "sigma * rng.random(X.shape)", SOLO_SUBE),
+        ("rng.normal(0, sigma, X.shape)", "rng.uniform(-sigma, sigma, X.shape)", UNIFORME),
+        ("X + ruido", "X * (1 + ruido)", MULTIPLICADO),
+        ("np.clip(X + ruido, 0, 1)", "1 - np.abs(1 - np.abs(X + ruido) % 2)", REFLEJADO),
+        ("rng.normal", "np.random.default_rng(0).normal", SIN_RNG),
+        ("0, 1)", "0, 1).astype(X.dtype)", ENTEROS),
     ),
     pistas=(
         "A cada píxel se le suma un número al azar, que sube o baja por igual; lo que se salga de [0, 1] se recorta.",
         "`rng.normal(media, desviación, forma)` da una matriz de números gaussianos; `np.clip(valores, 0, 1)` recorta. ¿Qué forma hace falta?",
-        "Esqueleto: return np.clip(X + rng.normal(…, …, …), …, …)",
+        "Esqueleto: ruido = rng.normal(…, …, …); return np.clip(X + …, …, …)",
     ),
     explicacion=(
         "La forma `X.shape` da un número distinto a cada píxel de cada imagen. Se suma primero y se recorta después: así los negros no bajan de 0 ni los "
@@ -332,24 +342,10 @@ def psnr(a, b):
     return 10 * np.log10(1 / error) if error > 0 else np.inf
 
 
-def _mse(a, b):
-    return np.mean((np.asarray(a, dtype=float) - np.asarray(b, dtype=float)) ** 2)
-
-
 def _oraculo_psnr(a, b):
     """Veinte veces el logaritmo decimal de la amplitud máxima entre el RMSE, con `math`."""
     distancia = math.dist(np.ravel(a), np.ravel(b))
     return -20 * math.log10(distancia / math.sqrt(np.size(a))) if distancia else math.inf
-
-
-def _con_mse(formula):
-    """Variante que aplica `formula` al error cuadrático medio, y da infinito si es 0."""
-    return lambda a, b: formula(_mse(a, b)) if _mse(a, b) else np.inf
-
-
-def _por_imagen(a, b):
-    errores = np.mean((a - b).reshape(len(a), -1) ** 2, axis=1)
-    return np.mean(10 * np.log10(1 / errores)) if errores.any() else np.inf
 
 
 _PSNR = Ejercicio(
@@ -365,71 +361,86 @@ _PSNR = Ejercicio(
         caso(a=rng.uniform(size=(4, 6, 3)), b=rng.uniform(size=(4, 6, 3))),
         caso(np.full((3, 3), 0.3), np.full((3, 3), 0.3)),
         caso(np.array([0, 1, 1, 0]), np.array([0, 1, 0, 0])),
+        caso(np.array([[0, 1], [1, 0]]), np.array([[0.2, 0.9], [0.6, 0.1]])),
         caso(np.full((64, 64), 0.5), np.full((64, 64), 0.5) + rng.normal(0, 1e-4, (64, 64))),
     ],
-    errores=(
-        ErrorTipico(
-            _con_mse(lambda e: 10 * np.log(1 / e)),
+    errores=cambios(
+        (
+            "log10",
+            "log",
             "Usas el logaritmo natural: los decibelios van con el decimal, np.log10.",
         ),
-        ErrorTipico(
-            _con_mse(lambda e: np.log10(1 / e)),
-            "Falta multiplicar por 10: sin él son belios, no decibelios.",
-        ),
-        ErrorTipico(
-            _con_mse(lambda e: 10 * np.log10(e)),
+        ("10 * ", "", "Falta multiplicar por 10: sin él son belios, no decibelios."),
+        (
+            "1 / error",
+            "error",
             "El signo está cambiado: es el logaritmo de 1/error. Cuanto más parecidas, mayor PSNR.",
         ),
-        ErrorTipico(
-            _con_mse(lambda e: 20 * np.log10(1 / e)),
+        (
+            "10 * ",
+            "20 * ",
             "Con el error cuadrático va 10·log10; el 20 es para cuando ya se ha sacado la raíz.",
         ),
-        ErrorTipico(
-            _con_mse(lambda e: 10 * np.log10(1 / np.sqrt(e))),
+        (
+            "1 / error",
+            "1 / np.sqrt(error)",
             "Sacas la raíz y sigues con el 10: o sin raíz y 10, o con raíz y 20.",
         ),
-        ErrorTipico(
-            lambda a, b: 10 * np.log10(1 / np.sum((a - b) ** 2)) if _mse(a, b) else np.inf,
+        (
+            "np.mean",
+            "np.sum",
             "Sumas los cuadrados; hay que hacer la media, para que no dependa del tamaño de la imagen.",
         ),
-        ErrorTipico(
-            _con_mse(lambda e: 10 * np.log10(255**2 / e)),
+        (
+            "1 / error",
+            "255**2 / error",
             "Usas 255 como valor máximo; aquí las imágenes van de 0 a 1.",
         ),
-        ErrorTipico(
-            _con_mse(lambda e: 10 * np.log10(255 / e)),
+        (
+            "1 / error",
+            "255 / error",
             "Aquí el valor máximo es 1, no 255: las imágenes van de 0 a 1.",
         ),
-        ErrorTipico(
-            lambda a, b: 10 * np.log10(np.max(a) ** 2 / _mse(a, b)) if _mse(a, b) else np.inf,
+        (
+            "1 / error",
+            "np.max(a) ** 2 / error",
             "Usas el mayor valor de esta imagen; el máximo es el posible, 1, aunque ningún píxel llegue.",
         ),
-        ErrorTipico(
-            lambda a, b: 10 * np.log10(1 / np.mean(np.abs(a - b))) if _mse(a, b) else np.inf,
+        (
+            "(a - b) ** 2",
+            "np.abs(a - b)",
             "Haces la media de los valores absolutos; la PSNR va con la media de los cuadrados.",
         ),
-        ErrorTipico(
-            lambda a, b: 10 * np.log10(1 / _mse(a, b)) if _mse(a, b) else 0.0,
+        (
+            "np.inf",
+            "0.0",
             "Para dos imágenes iguales das 0, que es lo peor: no hay error, así que la PSNR es infinita (np.inf).",
         ),
-        ErrorTipico(
-            lambda a, b: 10 * np.log10(1 / _mse(a, b)) if _mse(a, b) else 100.0,
+        (
+            "np.inf",
+            "100.0",
             "Para dos imágenes iguales das 100: sin error, la PSNR es infinita (np.inf).",
         ),
-        ErrorTipico(
-            lambda a, b: 10 * np.log10(1 / (_mse(a, b) + 1e-8)),
+        (
+            "** 2)",
+            "** 2) + 1e-8",
             "Sumas un número pequeño al error para no dividir entre 0, y eso pone un techo: si son iguales, devuelve np.inf.",
         ),
-        ErrorTipico(
-            lambda a, b: 10 * np.log10(1 / np.mean(a - b) ** 2),
+        (
+            "(a - b) ** 2)",
+            "a - b) ** 2",
             "Haces la media antes de elevar al cuadrado: así las diferencias de distinto signo se anulan.",
         ),
-        ErrorTipico(
-            lambda a, b: 10 * np.log10(np.mean(a**2.0) / _mse(a, b)),
+        (
+            "1 / error",
+            "np.mean(a**2) / error",
             "Comparas con la potencia de la imagen, y eso es la SNR; en la PSNR va el mayor valor posible, 1.",
         ),
-        ErrorTipico(
-            _por_imagen,
+        (
+            "(a - b) ** 2",
+            "(a - b).reshape(len(a), -1) ** 2, axis=1",
+            "10 * np.log10(1 / error) if error > 0",
+            "np.mean(10 * np.log10(1 / error)) if error.any()",
             "Calculas una PSNR por fila y las promedias: primero la media de todos los cuadrados y al final un logaritmo.",
         ),
     ),
@@ -443,8 +454,8 @@ _PSNR = Ejercicio(
         "mitad. Dos imágenes iguales no tienen error: por convenio, infinito."
     ),
     alternativas=(
-        _con_mse(lambda e: -10 * np.log10(e)),
-        _con_mse(lambda e: 20 * np.log10(1 / np.sqrt(e))),
+        lambda a, b: -10 * np.log10(np.mean(np.square(a - b))),
+        lambda a, b: -20 * np.log10(np.sqrt(np.mean((a - b) ** 2))) + 0,
         lambda a, b: 10 * np.log10(1 / np.mean((a - b) ** 2)),
         lambda a, b: (
             float("inf")
@@ -462,16 +473,16 @@ def tasa_compresion(forma, dim_codigo):
     return np.prod(forma) / dim_codigo
 
 
-def _con_total(formula):
-    """Variante que aplica `formula` al total de números de la entrada y a los del código."""
-    return lambda forma, dim_codigo: formula(math.prod(forma), dim_codigo)
+def _oraculo_tasa_compresion(forma, dim_codigo):
+    """Contando las posiciones de la entrada, una a una."""
+    return sum(1 for _ in np.ndindex(*forma)) / dim_codigo
 
 
 _TASA = Ejercicio(
     id="10.4",
     titulo="La tasa de compresión",
     referencia=tasa_compresion,
-    oraculo=lambda forma, dim_codigo: sum(1 for _ in np.ndindex(*forma)) / dim_codigo,
+    oraculo=_oraculo_tasa_compresion,
     casos=lambda rng: [
         caso((8, 8), 8),
         caso((8, 8, 1), 2),
@@ -484,59 +495,66 @@ _TASA = Ejercicio(
         caso(forma=(20, 1), dim_codigo=6),
         caso([16, 10], 7),
     ],
-    errores=(
-        ErrorTipico(
-            _con_total(lambda n, k: k / n),
+    errores=cambios(
+        (
+            "np.prod(forma) / dim_codigo",
+            "dim_codigo / np.prod(forma)",
             "Está al revés: la tasa dice cuántas veces es más grande la entrada que el código.",
         ),
-        ErrorTipico(
-            _con_total(lambda n, k: n // k), "La división entera pierde los decimales: usa / y no //."
+        (" / ", " // ", "La división entera pierde los decimales: usa / y no //."),
+        (
+            "np.prod(forma) / dim_codigo",
+            "round(np.prod(forma) / dim_codigo)",
+            "Redondeas: la tasa puede tener decimales.",
         ),
-        ErrorTipico(_con_total(lambda n, k: round(n / k)), "Redondeas: la tasa puede tener decimales."),
-        ErrorTipico(
-            lambda forma, dim_codigo: sum(forma) / dim_codigo,
-            "Sumas los lados: los números que hay son su producto.",
-        ),
-        ErrorTipico(
-            lambda forma, dim_codigo: forma[0] / dim_codigo,
-            "Solo cuentas el primer lado: multiplica todos.",
-        ),
-        ErrorTipico(
-            lambda forma, dim_codigo: math.prod(forma[:2]) / dim_codigo,
+        ("np.prod", "sum", "Sumas los lados: los números que hay son su producto."),
+        ("np.prod(forma)", "forma[0]", "Solo cuentas el primer lado: multiplica todos."),
+        (
+            "np.prod(forma)",
+            "np.prod(forma[:2])",
             "Solo cuentas alto por ancho: los canales también son números que guardar.",
         ),
-        ErrorTipico(
-            lambda forma, dim_codigo: forma[0] * forma[1] / dim_codigo,
+        (
+            "np.prod(forma)",
+            "forma[0] * forma[1]",
             "Cuentas dos lados, y puede haber uno o tres: multiplica todos los que haya.",
         ),
-        ErrorTipico(
-            lambda forma, dim_codigo: forma[0] ** 2 / dim_codigo,
+        (
+            "np.prod(forma)",
+            "forma[0] ** 2",
             "No todas las imágenes son cuadradas: multiplica los lados que haya.",
         ),
-        ErrorTipico(
-            _con_total(lambda n, k: 1 - k / n),
+        (
+            "np.prod(forma) / dim_codigo",
+            "1 - dim_codigo / np.prod(forma)",
             "Eso es lo que se ahorra; la tasa es un cociente, la entrada entre el código.",
         ),
-        ErrorTipico(
-            _con_total(lambda n, k: n - k),
+        (
+            "np.prod(forma) / dim_codigo",
+            "100 * (1 - dim_codigo / np.prod(forma))",
+            "Das el porcentaje que se ahorra; la tasa es la entrada entre el código, sin pasar a porcentaje.",
+        ),
+        (
+            " / ",
+            " - ",
             "Restas: la tasa es un cociente, cuántas veces cabe el código en la entrada.",
         ),
-        ErrorTipico(
-            _con_total(lambda n, k: 100 * k / n),
+        (
+            "np.prod(forma) / dim_codigo",
+            "100 * dim_codigo / np.prod(forma)",
             "Das el porcentaje que ocupa el código; la tasa es la entrada entre el código.",
         ),
-        ErrorTipico(
-            _con_total(lambda n, k: max(1.0, n / k)),
+        (
+            "np.prod(forma) / dim_codigo",
+            "max(1.0, np.prod(forma) / dim_codigo)",
             "Un código mayor que la entrada tiene una tasa menor que 1: no la recortes.",
         ),
-        ErrorTipico(
-            _con_total(lambda n, k: n),
+        (
+            " / dim_codigo",
+            "",
             "Eso es lo que mide la entrada: falta dividir entre lo que mide el código.",
         ),
-        ErrorTipico(
-            lambda forma, dim_codigo: len(forma) / dim_codigo,
-            "`len(forma)` dice cuántos ejes hay, no cuántos números.",
-        ),
+        ("np.prod", "len", "`len(forma)` dice cuántos ejes hay, no cuántos números."),
     ),
     pistas=(
         "¿Cuántos números tiene la entrada por cada número del código?",

@@ -5,45 +5,6 @@ from utils.curso import ErrorCurso
 from utils.exploradores.base import Explorador, Lamina, deslizador
 from utils.graficos import AZUL, NARANJA, NEGRO, OKABE_ITO, VERDE, figura, mostrar, mostrar_matriz
 
-ACTIVACIONES = {
-    "linear": lambda z: z,
-    "relu": lambda z: np.maximum(z, 0),
-    "sigmoid": lambda z: 0.5 * (1 + np.tanh(0.5 * z)),
-    "tanh": np.tanh,
-}
-
-
-def a_numpy(red):
-    """La misma función que una red de Keras hecha de capas densas, pero en NumPy: recibe (n, entradas) y devuelve (n, salidas).
-
-    Lanza `ErrorCurso` si la red tiene alguna capa que no sea densa.
-    """
-    capas = list(_capas_densas(red))
-
-    def aplicar(X):
-        for pesos, sesgo, activacion in capas:
-            X = activacion(X @ pesos + sesgo)
-        return X
-
-    return aplicar
-
-
-def _capas_densas(red):
-    for capa in red.layers:
-        if hasattr(capa, "layers"):
-            yield from _capas_densas(capa)
-            continue
-        nombre = getattr(getattr(capa, "activation", None), "__name__", "")
-        if (
-            len(capa.get_weights()) != 2
-            or capa.get_weights()[0].ndim != 2
-            or nombre not in ACTIVACIONES
-        ):
-            raise ErrorCurso(
-                f"Solo sé pasar a NumPy capas densas ({', '.join(ACTIVACIONES)}), y «{capa.name}» no lo es."
-            )
-        yield *capa.get_weights(), ACTIVACIONES[nombre]
-
 
 def exigir_imagenes(X):
     """Las imágenes como matriz (n, píxeles). Lanza `ErrorCurso` si no son (n, píxeles) cuadradas con valores en [0, 1]."""

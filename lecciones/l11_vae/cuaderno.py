@@ -29,6 +29,7 @@ from utils.datos.caras import caras, dibujar
 from utils.datos.digitos import digitos
 from utils.datos.frases import es_gramatical, oraciones, piezas
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
+from utils.gradientes import para_compilar
 from utils.graficos import figura, mostrar, mostrar_matriz
 from utils.vigilancia import exigir_unidad, parar_con_nan
 
@@ -71,7 +72,8 @@ un logaritmo puede ser cualquier número. Escribe `reparametrizar(mu, log_var, e
 def reparametrizar(mu, log_var, eps):
     """Muestra de N(mu, σ²) hecha con `eps`, muestra de N(0, 1). `log_var` es el logaritmo de σ²."""
     # BEGIN SOLUTION
-    return mu + np.exp(log_var / 2) * eps
+    sigma = np.exp(log_var / 2)
+    return mu + sigma * eps
     # END SOLUTION
 
 
@@ -82,7 +84,7 @@ comprobar("11.1", reparametrizar)
 reparametrizar = usar("11.1", reparametrizar)
 rng = np.random.default_rng(curso.semilla)
 mu, log_var = np.full(100_000, 3.0), np.full(100_000, np.log(0.25))
-muestras = np.asarray(reparametrizar(mu, log_var, rng.normal(size=100_000)))
+muestras = reparametrizar(mu, log_var, rng.normal(size=100_000))
 print(f"Media {muestras.mean():.1f}, desviación {muestras.std():.1f}")
 assert abs(muestras.mean() - 3) < 0.02 and abs(muestras.std() - 0.5) < 0.02
 
@@ -115,7 +117,8 @@ def kl_gaussiana(mu, log_var):
     """KL de N(mu, σ²) a N(0, I), en nats: un número para cada ejemplo.
     `mu` y `log_var`: (ejemplos, dim) o (dim,)."""
     # BEGIN SOLUTION
-    return -0.5 * np.sum(1 + log_var - mu**2 - np.exp(log_var), axis=-1)
+    por_dimension = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
+    return np.sum(por_dimension, axis=-1)
     # END SOLUTION
 
 
@@ -126,7 +129,7 @@ comprobar("11.2", kl_gaussiana)
 kl_gaussiana = usar("11.2", kl_gaussiana)
 mu, log_var = np.array([1.5, -0.5, 0.0]), np.array([-1.0, 0.5, -2.0])
 eps = rng.normal(size=(200_000, 3))
-z = np.asarray(reparametrizar(mu + 0 * eps, log_var + 0 * eps, eps))
+z = reparametrizar(mu + 0 * eps, log_var + 0 * eps, eps)
 log_q = -0.5 * np.sum(np.log(2 * np.pi) + log_var + (z - mu) ** 2 / np.exp(log_var), axis=1)
 log_p = -0.5 * np.sum(np.log(2 * np.pi) + z**2, axis=1)
 monte_carlo, cerrada = np.mean(log_q - log_p), kl_gaussiana(mu, log_var)
@@ -135,26 +138,24 @@ assert abs(monte_carlo - cerrada) < 0.01 * cerrada
 
 # %% ejercicio-elbo [markdown]
 r"""
-### Ejercicio 11.4 · La ELBO
+### Ejercicio 11.3 · La ELBO
 Nuestros píxeles van de 0 a 1. Tratamos cada uno como una moneda (Bernoulli) cuya probabilidad de estar encendida es la que da el decodificador, $\hat x$: $\log p(x|z) = \sum_i
 x_i\log\hat x_i + (1-x_i)\log(1-\hat x_i)$. Escribe `elbo(x, x_rec, mu, log_var)`: **una para cada ejemplo**, con la reconstrucción que sale de una sola muestra. `x_rec` está entre 0 y 1, sin llegar a los extremos.
-(El 11.3 viene después.)
 """
 
 
-# %% ejercicio-11-4
+# %% ejercicio-11-3
 def elbo(x, x_rec, mu, log_var):
     """ELBO de cada ejemplo, en nats.
     `x` y `x_rec`: (ejemplos, píxeles); `mu` y `log_var`: (ejemplos, dim)."""
     # BEGIN SOLUTION
     log_p = np.sum(x * np.log(x_rec) + (1 - x) * np.log(1 - x_rec), axis=-1)
-    kl = -0.5 * np.sum(1 + log_var - mu**2 - np.exp(log_var), axis=-1)
-    return log_p - kl
+    return log_p - kl_gaussiana(mu, log_var)
     # END SOLUTION
 
 
-# %% comprobar-11-4
-comprobar("11.4", elbo)
+# %% comprobar-11-3
+comprobar("11.3", elbo)
 
 # %% keras-texto [markdown]
 r"""
@@ -216,7 +217,7 @@ def entrenar(modelo, X, epocas=30, lote=64, ritmo=2e-3, callbacks=()):
     """Entrena y devuelve la historia.
     Si la pérdida deja de ser un número, para y conserva los últimos pesos buenos."""
     optimizador = keras.optimizers.Adam(ritmo, clipnorm=10.0)
-    modelo.compile(optimizador, jit_compile=True, steps_per_execution=10)
+    modelo.compile(optimizador, **para_compilar(10))
     enteros = len(X) // lote * lote  # lotes del mismo tamaño: se compila una sola vez
     llamadas = [parar_con_nan(), *callbacks]
     registro = modelo.fit(X[:enteros], batch_size=lote, epochs=epocas, verbose=0, callbacks=llamadas)
@@ -243,12 +244,18 @@ def vae_de_digitos(dim, beta=1.0, ruido=True, reconstruir=bernoulli, epocas=30):
 
 def ver(modelo, z):
     """Imágenes (n, 8, 8) que decodifica `z`."""
-    return ops.sigmoid(modelo.decodificar(np.asarray(z, "float32"))).numpy().reshape(-1, 8, 8)
+    logits = modelo.decodificar(np.asarray(z, "float32"))
+    return ops.convert_to_numpy(ops.sigmoid(logits)).reshape(-1, 8, 8)
+
+
+def medias(modelo, x):
+    """El código de cada ejemplo: la media de su gaussiana, en una matriz de NumPy."""
+    return ops.convert_to_numpy(modelo.codificar(x)[0])
 
 
 # %% entrenar-planos tags=["nbval-ignore-output"]
 plano_ae, plano_vae = vae_de_digitos(2, 0.0, ruido=False), vae_de_digitos(2)
-codigos = {n: m.codificar(X[prueba])[0].numpy() for n, m in (("AE", plano_ae), ("VAE", plano_vae))}
+codigos = {n: medias(m, X[prueba]) for n, m in (("AE", plano_ae), ("VAE", plano_vae))}
 for nombre, z in codigos.items():
     media = np.abs(z.mean(axis=0)).max()
     print(f"{nombre}: los códigos de prueba tienen media {media:.1f} y desviación {z.std():.1f}")
@@ -298,7 +305,7 @@ sorteo = rng.normal(size=(1000, 2))
 cifras_de = {n: juzgar(ver(m, sorteo))[1] for n, m in (("AE", plano_ae), ("VAE", plano_vae))}
 for nombre, cuantas in cifras_de.items():
     print(f"{nombre}: al decodificar 1000 puntos del previo aparecen {cuantas} cifras")
-suyos = plano_ae.codificar(X[entrena])[0].numpy()
+suyos = medias(plano_ae, X[entrena])
 en_caja = np.random.default_rng(5).uniform(suyos.min(axis=0), suyos.max(axis=0), (1000, 2))
 claras, cuantas = juzgar(ver(plano_ae, en_caja))
 print(f"AE, en la caja de sus códigos: {cuantas} cifras, y claras el {100 * claras:.0f} %")
@@ -323,7 +330,7 @@ Del VAE, aunque ni mucho menos todas. El AE mejora cuanto mejor imitas el repart
 
 # %% entrenar-dieciseis tags=["nbval-ignore-output"]
 ae, vae = vae_de_digitos(16, 0.0, ruido=False), vae_de_digitos(16, beta=0.5)
-z_ae, del_previo = ae.codificar(X[entrena])[0].numpy(), rng.normal(size=(1000, 16))
+z_ae, del_previo = medias(ae, X[entrena]), rng.normal(size=(1000, 16))
 sorteos = {
     "VAE, del previo": (vae, del_previo),
     "AE, los mismos puntos": (ae, del_previo),
@@ -371,7 +378,7 @@ escupe siempre la imagen media. Es el <b>colapso del posterior</b>.
 # %% fallo-de-la-media tags=["nbval-ignore-output"]
 con_media = vae_de_digitos(16, reconstruir=lambda x, salida: bernoulli(x, salida) / 64, epocas=20)
 uno = vae_de_digitos(16, beta=1.0, epocas=20)
-kl_de = lambda modelo: np.mean(kl_gaussiana(*(p.numpy() for p in modelo.codificar(X[prueba]))))
+kl_de = lambda modelo: np.mean(kl_gaussiana(*map(ops.convert_to_numpy, modelo.codificar(X[prueba]))))
 tabla = {"suma, β = 0.5": vae, "suma, β = 1": uno, "media (β = 64)": con_media}
 nats = {nombre: kl_de(modelo) for nombre, modelo in tabla.items()}
 for nombre, modelo in tabla.items():
@@ -394,12 +401,12 @@ El mismo mando, usado a propósito, es el **β-VAE** (Higgins y otros 2017): con
 
 ## 5 · Viajar entre caras
 
-### Ejercicio 11.3 · Interpolar
+### Ejercicio 11.4 · Interpolar
 Escribe `interpolar(z1, z2, n)`: `n` códigos repartidos por igual en el segmento de `z1` a `z2`, **con los dos extremos**, uno por fila. Los códigos son vectores y `n` es 2 o más.
 """
 
 
-# %% ejercicio-11-3
+# %% ejercicio-11-4
 def interpolar(z1, z2, n):
     """`n` puntos del segmento entre los vectores `z1` y `z2`, extremos incluidos: matriz (n, dim)."""
     # BEGIN SOLUTION
@@ -408,11 +415,11 @@ def interpolar(z1, z2, n):
     # END SOLUTION
 
 
-# %% comprobar-11-3
-comprobar("11.3", interpolar)
+# %% comprobar-11-4
+comprobar("11.4", interpolar)
 
 # %% entrenar-caras tags=["nbval-ignore-output"]
-interpolar = usar("11.3", interpolar)
+interpolar = usar("11.4", interpolar)
 SIGMA = 0.05  # desviación del error en cada canal: la gaussiana de p(x|z)
 
 
@@ -426,7 +433,7 @@ C = retratos.reshape(len(retratos), -1)
 keras.utils.set_random_seed(curso.semilla)
 de_caras = VAE(densa(C.shape[1], 256, salida=32), densa(16, 256, salida=C.shape[1]), gaussiana)
 historia = entrenar(de_caras, C[:3000], lote=100)
-z_caras = de_caras.codificar(C)[0].numpy()
+z_caras = medias(de_caras, C)
 print(f"Pérdida: {historia['loss'][0]:.0f} al principio, {historia['loss'][-1]:.0f} al final")
 
 # %% aritmetica-texto [markdown]
@@ -460,7 +467,7 @@ def medir(imagenes):
 def retratar(z):
     """Imágenes (n, 24, 24, 3) que decodifica `z`."""
     logits = de_caras.decodificar(np.asarray(z, "float32"))
-    return ops.sigmoid(logits).numpy().reshape(-1, 24, 24, 3)
+    return ops.convert_to_numpy(ops.sigmoid(logits)).reshape(-1, 24, 24, 3)
 
 
 for nombre, m in medidores.items():
@@ -626,7 +633,7 @@ de_frases = vae_de_frases(30, tapa=0.5, beta=0.3, subir=True)
 nuevas = oraciones(400, np.random.default_rng([curso.semilla, 1]), breves=True)
 medidas = {}
 for nombre, modelo in (("sin remedio", colapsado), ("con remedios", de_frases)):
-    z, log_var = (p.numpy() for p in modelo.codificar(a_numeros(nuevas)))
+    z, log_var = map(ops.convert_to_numpy, modelo.codificar(a_numeros(nuevas)))
     puntos = np.concatenate([interpolar(z[k], z[k + 1], 7)[1:-1] for k in range(0, 120, 2)])
     viaje = escribir(modelo, puntos)
     repetidas = np.mean([a == " ".join(piezas(b)) for a, b in zip(escribir(modelo, z), nuevas)])
@@ -654,7 +661,7 @@ La primera y la última línea son lo que el decodificador **reconstruye** de tu
 
 # %% explorar-frases tags=["nbval-ignore-output"]
 salida = [frase for frase in dict.fromkeys(nuevas) if len(piezas(frase)) >= 6][:12]
-z_salida = de_frases.codificar(a_numeros(salida))[0].numpy()
+z_salida = medias(de_frases, a_numeros(salida))
 explorador.explorar_frases(lambda z: escribir(de_frases, z), z_salida, salida, es_gramatical)
 
 # %% malentendidos [markdown]

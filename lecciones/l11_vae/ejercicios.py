@@ -1,14 +1,16 @@
-"""Ejercicios de la lección 11: reparametrizar, la KL de una gaussiana, interpolar y la ELBO."""
+"""Ejercicios de la lección 11: reparametrizar, la KL de una gaussiana, la ELBO e interpolar."""
 
 import numpy as np
 from scipy.special import xlog1py, xlogy
-from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
+from utils.ejercicios.declarar import Ejercicio, cambios, caso
+from utils.ejercicios.valores import comparar
 
 # --- 11.1 -----------------------------------------------------------------------------------------------------------
 
 
 def reparametrizar(mu, log_var, eps):
-    return mu + np.exp(log_var / 2) * eps
+    sigma = np.exp(log_var / 2)
+    return mu + sigma * eps
 
 
 def _oraculo_reparametrizar(mu, log_var, eps):
@@ -18,72 +20,93 @@ def _oraculo_reparametrizar(mu, log_var, eps):
     return norm.ppf(norm.cdf(eps), loc=mu, scale=np.sqrt(np.exp(log_var)))
 
 
+OTRO_RUIDO = "Sorteas tú el ruido y no usas `eps`: el azar ya viene dado, y por eso z se puede derivar respecto a mu y a log_var."
+
+
+def _verificar_muestra(resultado, mu, log_var, eps):
+    """La muestra es la del oráculo; sin ruido, la media: quien no mira `eps` falla ya ahí."""
+    problema = comparar(resultado, _oraculo_reparametrizar(mu, log_var, eps), 1e-5)
+    if problema and not np.any(eps):
+        return f"{problema} Con eps = 0 no hay ruido y debe salir mu; si sorteas tú, sobra: el azar ya viene en `eps`."
+    return problema
+
+
 _REPARAMETRIZAR = Ejercicio(
     id="11.1",
     titulo="Reparametrizar",
     referencia=reparametrizar,
     oraculo=_oraculo_reparametrizar,
     casos=lambda rng: [
+        caso(np.array([1.0, -2.0]), np.array([0.0, 2.0]), np.array([0.0, 0.0])),
         caso(np.array([1.0, -2.0]), np.array([0.0, 2.0]), np.array([0.5, -1.0])),
         caso(np.array([3.0, 0.5]), np.array([-4.0, 1.0]), np.array([0.0, 1.0])),
         caso(*rng.normal(size=(3, 4, 2))),
         caso(mu=rng.normal(size=(1, 5)), log_var=rng.normal(size=(1, 5)), eps=rng.normal(size=(1, 5))),
         caso(np.array([0.0]), np.array([-6.0]), np.array([2.0])),
+        caso(np.array([1, -2, 0]), np.array([0, 1, -3]), np.array([1, -1, 2])),
+        caso(np.array([1, -2]), *rng.normal(size=(2, 2))),
+        caso(rng.normal(size=(3, 2)), rng.normal(size=(3, 2)), np.array([[0, 1], [-1, 1], [2, -1]])),
     ],
-    errores=(
-        ErrorTipico(
-            lambda mu, log_var, eps: mu + log_var * eps,
+    verificar=_verificar_muestra,
+    errores=cambios(
+        (
+            "np.exp(log_var / 2)",
+            "log_var",
             "Usas log σ² como si fuera σ: antes hay que deshacer el logaritmo.",
         ),
-        ErrorTipico(
-            lambda mu, log_var, eps: mu + np.exp(log_var) * eps,
+        (
+            " / 2",
+            "",
             "Multiplicas por la varianza σ²; la desviación σ es su raíz. Con el logaritmo, la raíz es un ½ en el exponente.",
         ),
-        ErrorTipico(
-            lambda mu, log_var, eps: mu + np.exp(log_var) / 2 * eps,
+        (
+            "log_var / 2)",
+            "log_var) / 2",
             "Divides σ² entre 2, y eso no es la raíz. ¿Faltan paréntesis? x ** 1 / 2 es la mitad de x; la raíz es x ** 0.5.",
         ),
-        ErrorTipico(
-            lambda mu, log_var, eps: mu + eps,
+        (
+            "sigma * eps",
+            "eps",
             "Falta la desviación: el ruido se multiplica por σ antes de sumarlo.",
         ),
-        ErrorTipico(
-            lambda mu, log_var, eps: np.exp(log_var / 2) * eps,
-            "Falta la media: el punto está alrededor de mu.",
-        ),
-        ErrorTipico(
-            lambda mu, log_var, eps: mu + np.exp(-log_var / 2) * eps,
-            "El signo del exponente está cambiado: eso divide entre σ.",
-        ),
-        ErrorTipico(
-            lambda mu, log_var, eps: (mu + eps) * np.exp(log_var / 2),
+        ("mu + ", "", "Falta la media: el punto está alrededor de mu."),
+        ("log_var / 2", "-log_var / 2", "El signo del exponente está cambiado: eso divide entre σ."),
+        (
+            "mu + sigma * eps",
+            "(mu + eps) * sigma",
             "También multiplicas la media por σ: primero se escala el ruido y después se suma mu.",
         ),
-        ErrorTipico(
-            lambda mu, log_var, eps: mu + np.exp(2 * log_var) * eps,
+        (
+            " / 2",
+            " * 2",
             "Para pasar de log σ² a σ hay que dividir entre 2 dentro del exponente, no multiplicar.",
         ),
-        ErrorTipico(
-            lambda mu, log_var, eps: mu - np.exp(log_var / 2) * eps,
-            "Restas el ruido; la fórmula lo suma.",
-        ),
-        ErrorTipico(
-            lambda mu, log_var, eps: mu + np.sqrt(log_var) * eps,
+        ("mu + ", "mu - ", "Restas el ruido; la fórmula lo suma."),
+        (
+            "np.exp(log_var / 2)",
+            "np.sqrt(log_var)",
             "Sacas la raíz del logaritmo, y con valores negativos sale NaN: primero la exponencial y después la raíz.",
         ),
-        ErrorTipico(
-            lambda mu, log_var, eps: mu + np.sqrt(np.abs(log_var)) * eps,
+        (
+            "np.exp(log_var / 2)",
+            "np.sqrt(np.abs(log_var))",
             "Sacas la raíz del logaritmo: primero la exponencial, que da σ², y después la raíz.",
         ),
-        ErrorTipico(
-            lambda mu, log_var, eps: mu,
+        (
+            "mu + sigma * eps",
+            "mu",
             "Devuelves la media: falta el ruido, que es lo que convierte el punto en una muestra.",
+        ),
+        (
+            "sigma * eps",
+            "np.random.default_rng(0).normal(0, sigma)",
+            OTRO_RUIDO,
         ),
     ),
     pistas=(
         "Una muestra de N(μ, σ²) es la media más σ veces una muestra de N(0, 1), que ya te dan en `eps`.",
         "Te dan log σ². ¿Cómo se pasa de log σ² a σ? e^{log σ²} es σ²; su raíz, e^{(log σ²)/2}.",
-        "Esqueleto: return mu + np.exp(…) * eps",
+        "Esqueleto: sigma = np.exp(…); return mu + … * eps",
     ),
     explicacion=(
         "$z = \\mu + \\sigma\\,\\varepsilon$ con $\\sigma = e^{\\frac12\\log\\sigma^2}$. El azar queda en $\\varepsilon$, que no depende de los pesos, así que "
@@ -103,10 +126,11 @@ _REPARAMETRIZAR = Ejercicio(
 
 
 def kl_gaussiana(mu, log_var):
-    return -0.5 * np.sum(1 + log_var - mu**2 - np.exp(log_var), axis=-1)
+    por_dimension = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
+    return np.sum(por_dimension, axis=-1)
 
 
-def _oraculo_kl(mu, log_var):
+def _oraculo_kl_gaussiana(mu, log_var):
     """Esperanza de log q − log p por cuadratura de Gauss–Hermite, que aquí es exacta."""
     nodos, pesos = np.polynomial.hermite_e.hermegauss(20)
     z = mu[..., None] + np.exp(log_var / 2)[..., None] * nodos
@@ -114,18 +138,11 @@ def _oraculo_kl(mu, log_var):
     return ((log_q + 0.5 * z**2) @ pesos / pesos.sum()).sum(axis=-1)
 
 
-def _kl(
-    dentro=lambda mu, lv: 1 + lv - mu**2 - np.exp(lv), factor=-0.5, juntar=lambda t: np.sum(t, axis=-1)
-):
-    """La KL con una pieza cambiada."""
-    return lambda mu, log_var: factor * juntar(dentro(mu, log_var))
-
-
 _KL = Ejercicio(
     id="11.2",
     titulo="La KL de cada ejemplo",
     referencia=kl_gaussiana,
-    oraculo=_oraculo_kl,
+    oraculo=_oraculo_kl_gaussiana,
     casos=lambda rng: [
         caso(
             np.array([[1.0, 0.0], [0.0, 0.0], [2.0, -1.0]]),
@@ -136,80 +153,243 @@ _KL = Ejercicio(
         caso(rng.normal(size=(1, 6)), rng.normal(size=(1, 6))),
         caso(rng.normal(size=(3, 1)), rng.normal(size=(3, 1))),
         caso(np.array([0.5, -1.5, 2.0]), np.array([-3.0, 0.2, 1.0])),
+        caso(np.array([[1, 0], [2, -1]]), np.array([[0, 1], [2, -2]])),
+        caso(np.array([[1, -1, 2]]), rng.normal(size=(1, 3))),
+        caso(rng.normal(size=(2, 3)), np.array([[0, 1, -1], [2, 0, -2]])),
     ],
-    errores=(
-        ErrorTipico(
-            _kl(juntar=lambda t: np.mean(t, axis=-1)),
+    errores=cambios(
+        (
+            "np.sum",
+            "np.mean",
             "Haces la media en las dimensiones del latente: la KL las suma.",
         ),
-        ErrorTipico(
-            _kl(juntar=np.sum),
+        (
+            ", axis=-1",
+            "",
             "Sumas todo el lote en un número: se pide una KL para cada ejemplo, una por fila.",
         ),
-        ErrorTipico(
-            _kl(juntar=lambda t: np.mean(np.sum(t, axis=-1))),
+        (
+            "np.sum(por_dimension, axis=-1)",
+            "np.mean(np.sum(por_dimension, axis=-1))",
             "Devuelves la media del lote: se pide una KL para cada ejemplo, una por fila.",
         ),
-        ErrorTipico(
-            _kl(factor=0.5),
+        (
+            "0.5 * (",
+            "-0.5 * (",
             "El signo está cambiado: la KL nunca es negativa, y te sale negativa o cero.",
         ),
-        ErrorTipico(_kl(factor=-1.0), "Sale el doble: falta el ½ de delante."),
-        ErrorTipico(
-            _kl(lambda mu, lv: lv - mu**2 - np.exp(lv)),
-            "Falta el 1 de dentro: con mu = 0 y σ = 1 la KL debe ser 0.",
-        ),
-        ErrorTipico(
-            _kl(lambda mu, lv: 1 + lv - mu - np.exp(lv)),
+        ("0.5 * (", "(", "Sale el doble: falta el ½ de delante."),
+        (" - 1", "", "Falta el 1 de dentro: con mu = 0 y σ = 1 la KL debe ser 0."),
+        (
+            "mu**2",
+            "mu",
             "La media va al cuadrado: alejarse hacia un lado o hacia el otro cuesta lo mismo.",
         ),
-        ErrorTipico(
-            _kl(lambda mu, lv: 1 + 2 * lv - mu**2 - np.exp(2 * lv)),
+        (
+            "np.exp(log_var) - 1 - log_var",
+            "np.exp(2 * log_var) - 1 - 2 * log_var",
             "Tratas log_var como log σ: es log σ², así que σ² es np.exp(log_var), sin el 2.",
         ),
-        ErrorTipico(
-            _kl(lambda mu, lv: 1 + np.log(np.abs(lv) + 1e-12) - mu**2 - lv),
+        (
+            "np.exp(log_var) - 1 - log_var",
+            "log_var - 1 - np.log(log_var)",
             "Tratas log_var como si fuera la varianza: σ² es np.exp(log_var).",
         ),
-        ErrorTipico(
-            _kl(juntar=lambda t: np.sum(t, axis=0)),
+        (
+            "- log_var",
+            "- np.log(log_var)",
+            "Vuelves a tomar el logaritmo: `log_var` ya es log σ², y con valores negativos sale NaN.",
+        ),
+        (
+            "np.exp(log_var)",
+            "log_var",
+            "Pones log σ² donde va σ²: la varianza es np.exp(log_var).",
+        ),
+        (
+            "axis=-1",
+            "axis=0",
             "Sumas entre ejemplos: dentro de cada ejemplo se suma en el último eje.",
         ),
-        ErrorTipico(
-            _kl(lambda mu, lv: 1 - lv - (1 + mu**2) * np.exp(-lv)),
+        (
+            "mu**2 + np.exp(log_var) - 1 - log_var",
+            "(1 + mu**2) * np.exp(-log_var) - 1 + log_var",
             "Esa es la KL al revés, de N(0, I) a la del codificador; no es simétrica.",
         ),
-        ErrorTipico(
-            _kl(lambda mu, lv: 1 + lv - mu**2 - np.exp(lv / 2)),
+        (
+            "np.exp(log_var)",
+            "np.exp(log_var / 2)",
             "El último término es la varianza, np.exp(log_var), no la desviación.",
         ),
-        ErrorTipico(
-            _kl(lambda mu, lv: 1 + lv + mu**2 - np.exp(lv)),
-            "El término de la media resta dentro del paréntesis: alejarse del 0 tiene que costar.",
+        (
+            "mu**2",
+            "-(mu**2)",
+            "El término de la media resta: alejarse del 0 tiene que costar, así que va con el signo de la varianza.",
         ),
-        ErrorTipico(
-            _kl(juntar=lambda t: t),
+        (
+            "np.sum(por_dimension, axis=-1)",
+            "por_dimension",
             "Falta sumar las dimensiones del latente: se pide un número para cada ejemplo.",
         ),
     ),
     pistas=(
         "La KL mide cuánto se aparta la gaussiana de un ejemplo de N(0, I). Las dimensiones son independientes, así que se suman.",
-        "En cada dimensión: −½(1 + log σ² − μ² − σ²), y σ² es np.exp(log_var). ¿En qué eje están las dimensiones?",
-        "Esqueleto: return -0.5 * np.sum(1 + … - … - …, axis=-1)",
+        "En cada dimensión: ½(μ² + σ² − 1 − log σ²), y σ² es np.exp(log_var). ¿En qué eje están las dimensiones?",
+        "Esqueleto: por_dimension = 0.5 * (… + … - 1 - …); return np.sum(por_dimension, axis=…)",
     ),
     explicacion=(
         "$\\mathrm{KL}\\bigl(N(\\mu,\\sigma^2)\\,\\|\\,N(0,1)\\bigr) = \\tfrac12\\left(\\mu^2 + \\sigma^2 - 1 - \\log\\sigma^2\\right)$ en cada dimensión, y se suman. Vale 0 solo "
         "con $\\mu=0$ y $\\sigma=1$. El último eje es el del latente: así vale para un ejemplo y para un lote."
     ),
     alternativas=(
-        lambda mu, log_var: 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var).sum(axis=-1),
-        lambda mu, log_var: np.float32(_oraculo_kl(mu, log_var)),
+        lambda mu, log_var: -0.5 * np.sum(1 + log_var - mu**2 - np.exp(log_var), axis=-1),
+        lambda mu, log_var: np.float32(_oraculo_kl_gaussiana(mu, log_var)),
         lambda mu, log_var: -0.5 * np.einsum("...i->...", 1 + log_var - mu * mu - np.exp(log_var)),
     ),
 )
 
 
 # --- 11.3 -----------------------------------------------------------------------------------------------------------
+
+
+def elbo(x, x_rec, mu, log_var):
+    log_p = np.sum(x * np.log(x_rec) + (1 - x) * np.log(1 - x_rec), axis=-1)
+    return log_p - kl_gaussiana(mu, log_var)
+
+
+def _oraculo_elbo(x, x_rec, mu, log_var):
+    return (xlogy(x, x_rec) + xlog1py(1 - x, -x_rec)).sum(axis=-1) - _oraculo_kl_gaussiana(mu, log_var)
+
+
+def _casos_elbo(rng):
+    def azar(n, pixeles, z):
+        return (
+            rng.uniform(size=(n, pixeles)).round(2),
+            rng.uniform(0.05, 0.95, (n, pixeles)),
+            *rng.normal(size=(2, n, z)),
+        )
+
+    x, r, mu, log_var = azar(5, 8, 2)
+    return [
+        caso(np.array([[1.0, 0.0]]), np.array([[0.8, 0.4]]), np.array([[1.0]]), np.array([[0.0]])),
+        caso(*azar(4, 6, 3)),
+        caso(x=x, x_rec=r, mu=mu, log_var=log_var),
+        caso((x > 0.5).astype(int), r, mu, log_var),
+        caso(x, r, (3 * mu).astype(int), log_var),
+        caso(x, r, mu, (3 * log_var).astype(int)),
+        caso(x, r, np.zeros((5, 2)), np.zeros((5, 2))),
+        caso(*azar(3, 3, 3)),
+    ]
+
+
+_ELBO = Ejercicio(
+    id="11.3",
+    antes="11.4",
+    titulo="La ELBO de cada ejemplo",
+    referencia=elbo,
+    oraculo=_oraculo_elbo,
+    casos=_casos_elbo,
+    errores=cambios(
+        (
+            "np.sum",
+            "np.mean",
+            "Haces la media en los píxeles y la suma en la KL: así la KL pesa tantas veces más como píxeles hay. Suma en los dos sitios.",
+        ),
+        (
+            "log_p - kl",
+            "log_p + kl",
+            "Así la KL acaba sumando, y debe restar. Ojo: −½Σ(1 + log σ² − μ² − σ²) ya es la KL, con su signo.",
+        ),
+        (
+            "log_p - kl_gaussiana(mu, log_var)",
+            "kl_gaussiana(mu, log_var) - log_p",
+            "Devuelves la ELBO con el signo cambiado: esa es la pérdida, −ELBO.",
+        ),
+        (" - kl_gaussiana(mu, log_var)", "", "Falta la KL: eso es solo la reconstrucción."),
+        (
+            " + (1 - x) * np.log(1 - x_rec)",
+            "",
+            "Falta la mitad de la Bernoulli: los píxeles apagados también cuentan, (1 − x)·log(1 − x_rec).",
+        ),
+        (
+            "x * np.log(x_rec) + (1 - x) * np.log(1 - x_rec)",
+            "x_rec * np.log(x) + (1 - x_rec) * np.log(1 - x)",
+            "Has cambiado x y x_rec: el logaritmo es de lo que predice el decodificador, x_rec.",
+        ),
+        (
+            "x * np.log(x_rec) + (1 - x) * np.log(1 - x_rec)",
+            "-((x - x_rec) ** 2)",
+            "Usas el error cuadrático: aquí los píxeles son de Bernoulli, y se mide con logaritmos.",
+        ),
+        (
+            "log_p - kl_gaussiana(mu, log_var)",
+            "np.mean(log_p - kl_gaussiana(mu, log_var))",
+            "Devuelves la media del lote: se pide una ELBO para cada ejemplo.",
+        ),
+        (
+            "log_p - kl_gaussiana(mu, log_var)",
+            "np.sum(log_p - kl_gaussiana(mu, log_var))",
+            "Devuelves la suma del lote: se pide una ELBO para cada ejemplo.",
+        ),
+        (
+            "np.sum",
+            "np.mean",
+            "kl_gaussiana(mu, log_var)",
+            "kl_gaussiana(mu, log_var) / mu.shape[-1]",
+            "Haces la media en los píxeles y también en la KL: en los dos sitios se suma.",
+        ),
+        (
+            "kl_gaussiana(mu, log_var)",
+            "kl_gaussiana(mu, log_var) / mu.shape[-1]",
+            "En la KL haces la media de las dimensiones: se suman.",
+        ),
+        (
+            "kl_gaussiana(mu, log_var)",
+            "np.mean(kl_gaussiana(mu, log_var))",
+            "Restas la KL media del lote: a cada ejemplo, la suya.",
+        ),
+        (
+            "kl_gaussiana(mu, log_var)",
+            "np.sum(kl_gaussiana(mu, log_var))",
+            "Restas la KL de todo el lote: a cada ejemplo, la suya.",
+        ),
+        (
+            "- kl",
+            "- 2 * kl",
+            "La KL sale el doble: lleva un ½ delante.",
+        ),
+        (
+            "- kl",
+            "- 0.5 * kl",
+            "La KL sale a la mitad: la fórmula ya lleva el ½. Y si es una β, aquí no va: la ELBO es con β = 1.",
+        ),
+        (
+            "return log_p",
+            "return -log_p",
+            "El signo de la reconstrucción está cambiado: es la log-verosimilitud, que es negativa.",
+        ),
+        ("np.log(", "np.log2(", "Usas logaritmos en base 2; aquí todo va en nats: np.log."),
+    ),
+    pistas=(
+        "La ELBO es lo bien que se explica la imagen menos lo que cuesta el código: log-verosimilitud de los píxeles − KL.",
+        "Cada píxel aporta x·log(x_rec) + (1 − x)·log(1 − x_rec). Se suman los píxeles (último eje) y se resta la KL del ejercicio anterior.",
+        "Esqueleto: log_p = np.sum(x * np.log(…) + (1 - x) * np.log(…), axis=-1); return log_p - kl_gaussiana(…, …)",
+    ),
+    explicacion=(
+        "$\\mathrm{ELBO} = \\mathbb{E}_q[\\log p(x|z)] - \\mathrm{KL}(q\\,\\|\\,p)$. Con píxeles de Bernoulli el primer término es menos la entropía cruzada, **sumada** en los píxeles. Las dos "
+        "partes están en nats y se suman enteras; hacer la media en una y no en la otra cambia β sin avisar."
+    ),
+    alternativas=(
+        lambda x, x_rec, mu, log_var: np.float32(_oraculo_elbo(x, x_rec, mu, log_var)),
+        lambda x, x_rec, mu, log_var: [
+            sum(np.log(x_rec[i]) * x[i] + np.log1p(-x_rec[i]) * (1 - x[i]))
+            + 0.5 * sum(1 + log_var[i] - mu[i] ** 2 - np.exp(log_var[i]))
+            for i in range(len(x))
+        ],
+    ),
+)
+
+
+# --- 11.4 -----------------------------------------------------------------------------------------------------------
 
 
 def interpolar(z1, z2, n):
@@ -225,49 +405,50 @@ def _oraculo_interpolar(z1, z2, n):
 
 
 _INTERPOLAR = Ejercicio(
-    id="11.3",
+    id="11.4",
+    antes="11.3",
     titulo="Interpolar entre dos códigos",
     referencia=interpolar,
     oraculo=_oraculo_interpolar,
     casos=lambda rng: [
         caso(np.array([0.0, 1.0]), np.array([4.0, -1.0]), 5),
-        caso(np.array([1, 2, 3]), np.array([3, 2, 7]), 3),
+        caso(np.array([1, 2, 3]), np.array([3, 2, 6]), 3),
+        caso(np.array([0, 4]), np.array([0.5, -1.5]), 4),
+        caso(np.array([0.5, -1.5]), np.array([3, 2]), 6),
         caso(*rng.normal(size=(2, 6)), 2),
         caso(z1=rng.normal(size=4), z2=rng.normal(size=4), n=9),
         caso(np.array([2.0]), np.array([-1.0]), 4),
     ],
-    errores=(
-        ErrorTipico(
-            lambda z1, z2, n: interpolar(z1, z2, n + 2)[1:-1],
+    errores=cambios(
+        (
+            "np.linspace(0, 1, n)",
+            "np.linspace(0, 1, n + 2)[1:-1]",
             "No incluyes los extremos: el primer punto es z1 y el último, z2.",
         ),
-        ErrorTipico(
-            lambda z1, z2, n: interpolar(z1, z2, n + 1)[:-1],
+        (
+            "np.linspace(0, 1, n)",
+            "np.linspace(0, 1, n + 1)[:-1]",
             "No llegas a z2: el último punto debe ser z2.",
         ),
-        ErrorTipico(
-            lambda z1, z2, n: interpolar(z1, z2, n + 1)[1:],
+        (
+            "np.linspace(0, 1, n)",
+            "np.linspace(0, 1, n + 1)[1:]",
             "No empiezas en z1: el primer punto debe ser z1.",
         ),
-        ErrorTipico(
-            lambda z1, z2, n: interpolar(z2, z1, n), "Vas al revés: se empieza en z1 y se acaba en z2."
+        (
+            "(1 - t) * z1 + t * z2",
+            "t * z1 + (1 - t) * z2",
+            "Vas al revés: se empieza en z1 y se acaba en z2.",
         ),
-        ErrorTipico(
-            lambda z1, z2, n: interpolar(z1, z2, n + 1),
-            "Sobra un punto: n es el número de puntos, no el de tramos.",
+        ("1, n)", "1, n + 1)", "Sobra un punto: n es el número de puntos, no el de tramos."),
+        ("1, n)", "1, n + 2)", "Sobran dos puntos: los extremos también cuentan entre los n."),
+        (
+            "(1 - t) * z1 + t * z2",
+            "((1 - t) * z1 + t * z2).T",
+            "Está traspuesta: cada fila debe ser un punto.",
         ),
-        ErrorTipico(
-            lambda z1, z2, n: interpolar(z1, z2, n + 2),
-            "Sobran dos puntos: los extremos también cuentan entre los n.",
-        ),
-        ErrorTipico(
-            lambda z1, z2, n: interpolar(z1, z2, n).T, "Está traspuesta: cada fila debe ser un punto."
-        ),
-        ErrorTipico(
-            lambda z1, z2, n: z1 + np.linspace(0, 1, n)[:, None] * z2,
-            "Sumas z2 entero: lo que se recorre es la diferencia z2 − z1.",
-        ),
-        ErrorTipico(lambda z1, z2, n: (z1 + z2) / 2, "Ese es solo el punto medio: se piden n puntos."),
+        ("(1 - t) * z1", "z1", "Sumas z2 entero: lo que se recorre es la diferencia z2 − z1."),
+        ("(1 - t) * z1 + t * z2", "(z1 + z2) / 2", "Ese es solo el punto medio: se piden n puntos."),
     ),
     pistas=(
         "Los puntos del segmento entre z1 y z2 son mezclas: una parte de uno y el resto del otro.",
@@ -288,135 +469,4 @@ _INTERPOLAR = Ejercicio(
     ),
 )
 
-
-# --- 11.4 -----------------------------------------------------------------------------------------------------------
-
-
-def elbo(x, x_rec, mu, log_var):
-    log_p = np.sum(x * np.log(x_rec) + (1 - x) * np.log(1 - x_rec), axis=-1)
-    kl = -0.5 * np.sum(1 + log_var - mu**2 - np.exp(log_var), axis=-1)
-    return log_p - kl
-
-
-def _oraculo_elbo(x, x_rec, mu, log_var):
-    return (xlogy(x, x_rec) + xlog1py(1 - x, -x_rec)).sum(axis=-1) - _oraculo_kl(mu, log_var)
-
-
-def _elbo(
-    log_p=lambda x, r: x * np.log(r) + (1 - x) * np.log(1 - r),
-    juntar=lambda t: np.sum(t, axis=-1),
-    kl=kl_gaussiana,
-    unir=lambda log_p, kl: log_p - kl,
-):
-    """La ELBO con una pieza cambiada."""
-    return lambda x, x_rec, mu, log_var: unir(juntar(log_p(x, x_rec)), kl(mu, log_var))
-
-
-def _casos_elbo(rng):
-    def azar(n, pixeles, z):
-        return (
-            rng.uniform(size=(n, pixeles)).round(2),
-            rng.uniform(0.05, 0.95, (n, pixeles)),
-            *rng.normal(size=(2, n, z)),
-        )
-
-    x, r, mu, log_var = azar(5, 8, 2)
-    return [
-        caso(np.array([[1.0, 0.0]]), np.array([[0.8, 0.4]]), np.array([[1.0]]), np.array([[0.0]])),
-        caso(*azar(4, 6, 3)),
-        caso(x=x, x_rec=r, mu=mu, log_var=log_var),
-        caso((x > 0.5) * 1.0, r, mu, log_var),
-        caso(x, r, np.zeros((5, 2)), np.zeros((5, 2))),
-        caso(*azar(3, 3, 3)),
-    ]
-
-
-_ELBO = Ejercicio(
-    id="11.4",
-    titulo="La ELBO de cada ejemplo",
-    referencia=elbo,
-    oraculo=_oraculo_elbo,
-    casos=_casos_elbo,
-    errores=(
-        ErrorTipico(
-            _elbo(juntar=lambda t: np.mean(t, axis=-1)),
-            "Haces la media en los píxeles y la suma en la KL: así la KL pesa tantas veces más como píxeles hay. Suma en los dos sitios.",
-        ),
-        ErrorTipico(
-            _elbo(unir=lambda log_p, kl: log_p + kl),
-            "Así la KL acaba sumando, y debe restar. Ojo: −½Σ(1 + log σ² − μ² − σ²) ya es la KL, con su signo.",
-        ),
-        ErrorTipico(
-            _elbo(unir=lambda log_p, kl: kl - log_p),
-            "Devuelves la ELBO con el signo cambiado: esa es la pérdida, −ELBO.",
-        ),
-        ErrorTipico(_elbo(unir=lambda log_p, kl: log_p), "Falta la KL: eso es solo la reconstrucción."),
-        ErrorTipico(
-            _elbo(log_p=lambda x, r: x * np.log(r)),
-            "Falta la mitad de la Bernoulli: los píxeles apagados también cuentan, (1 − x)·log(1 − x_rec).",
-        ),
-        ErrorTipico(
-            _elbo(
-                log_p=lambda x, r: (
-                    r * np.log(np.maximum(x, 1e-7)) + (1 - r) * np.log(np.maximum(1 - x, 1e-7))
-                )
-            ),
-            "Has cambiado x y x_rec: el logaritmo es de lo que predice el decodificador, x_rec.",
-        ),
-        ErrorTipico(
-            _elbo(log_p=lambda x, r: -((x - r) ** 2)),
-            "Usas el error cuadrático: aquí los píxeles son de Bernoulli, y se mide con logaritmos.",
-        ),
-        ErrorTipico(
-            _elbo(unir=lambda log_p, kl: np.mean(log_p - kl)),
-            "Devuelves la media del lote: se pide una ELBO para cada ejemplo.",
-        ),
-        ErrorTipico(
-            _elbo(unir=lambda log_p, kl: np.sum(log_p - kl)),
-            "Devuelves la suma del lote: se pide una ELBO para cada ejemplo.",
-        ),
-        ErrorTipico(
-            _elbo(
-                juntar=lambda t: np.mean(t, axis=-1),
-                kl=lambda mu, lv: kl_gaussiana(mu, lv) / mu.shape[-1],
-            ),
-            "Haces la media en los píxeles y también en la KL: en los dos sitios se suma.",
-        ),
-        ErrorTipico(
-            _elbo(kl=lambda mu, lv: kl_gaussiana(mu, lv) / mu.shape[-1]),
-            "En la KL haces la media de las dimensiones: se suman.",
-        ),
-        ErrorTipico(
-            _elbo(kl=lambda mu, lv: 2 * kl_gaussiana(mu, lv)),
-            "La KL sale el doble: lleva un ½ delante.",
-        ),
-        ErrorTipico(
-            _elbo(unir=lambda log_p, kl: -log_p - kl),
-            "El signo de la reconstrucción está cambiado: es la log-verosimilitud, que es negativa.",
-        ),
-        ErrorTipico(
-            _elbo(log_p=lambda x, r: np.log2(r) * x + np.log2(1 - r) * (1 - x)),
-            "Usas logaritmos en base 2; aquí todo va en nats: np.log.",
-        ),
-    ),
-    pistas=(
-        "La ELBO es lo bien que se explica la imagen menos lo que cuesta el código: log-verosimilitud de los píxeles − KL.",
-        "Cada píxel aporta x·log(x_rec) + (1 − x)·log(1 − x_rec). Se suman los píxeles (último eje) y se resta la KL del ejercicio anterior.",
-        "Esqueleto: log_p = np.sum(x * np.log(…) + (1 - x) * np.log(…), axis=-1); return log_p - kl_gaussiana(…, …)",
-    ),
-    explicacion=(
-        "$\\mathrm{ELBO} = \\mathbb{E}_q[\\log p(x|z)] - \\mathrm{KL}(q\\,\\|\\,p)$. Con píxeles de Bernoulli el primer término es menos la entropía cruzada, **sumada** en los píxeles. Las dos "
-        "partes están en nats y se suman enteras; hacer la media en una y no en la otra cambia β sin avisar."
-    ),
-    alternativas=(
-        _elbo(),
-        lambda x, x_rec, mu, log_var: np.float32(_oraculo_elbo(x, x_rec, mu, log_var)),
-        lambda x, x_rec, mu, log_var: (
-            np.log(np.abs(1 - x - x_rec)).sum(-1) - kl_gaussiana(mu, log_var)
-            if set(np.unique(x)) <= {0, 1}
-            else elbo(x, x_rec, mu, log_var)
-        ),
-    ),
-)
-
-EJERCICIOS = (_REPARAMETRIZAR, _KL, _INTERPOLAR, _ELBO)
+EJERCICIOS = (_REPARAMETRIZAR, _KL, _ELBO, _INTERPOLAR)

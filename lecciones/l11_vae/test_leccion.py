@@ -2,12 +2,13 @@
 
 import numpy as np
 import pytest
+from comun import lentitud
 from utils.curso import ErrorCurso, contar_gpus
 from utils.datos.caras import FACTORES, LIMITES, caras, dibujar
 from utils.vigilancia import exigir_unidad, parar_con_nan
 
-from lecciones.l11_vae import exploradores as e
-from lecciones.l11_vae.ejercicios import elbo, interpolar, kl_gaussiana
+from . import exploradores
+from .ejercicios import elbo, interpolar, kl_gaussiana
 
 # --- Las caras ------------------------------------------------------------------------------------------------------
 
@@ -54,36 +55,75 @@ def test_el_tamano_se_puede_elegir():
 # --- Los exploradores -----------------------------------------------------------------------------------------------
 
 
+def plana(z):
+    """Una imagen 8×8 del gris que dice el primer número del código."""
+    return np.full((8, 8), 0.5 + 0.1 * z[0, 0])
+
+
+def lisas(z):
+    """Caras 24×24 del brillo que dice el código."""
+    return np.broadcast_to(np.asarray(z)[:, :1, None, None], (len(z), 24, 24, 3))
+
+
+def brillo(imagenes):
+    return {"brillo": imagenes.mean(axis=(1, 2, 3))}
+
+
+def escribir(z):
+    return ["bien" if v < 0.5 else "mal" for v in z[:, 0]]
+
+
 @pytest.fixture
-def plano():
-    codigos = np.random.default_rng(0).normal(size=(80, 2))
-    return e.LaminaPlano({"una": (lambda z: np.full((8, 8), 0.5), codigos)}, np.arange(80) % 10)
+def los_exploradores():
+    codigos, cerca_de_cero = 3 * np.random.default_rng(0).normal(size=(2, 80, 2)) * [[[1]], [[0.2]]]
+    redes = {"una": (plana, codigos), "otra": (plana, cerca_de_cero)}
+    extremos = np.array([[0.0], [1.0]])
+    return {
+        "plano": exploradores.explorar_plano(redes, np.arange(80) % 10),
+        "viaje": exploradores.explorar_viaje(lisas, extremos, brillo),
+        "frases": exploradores.explorar_frases(escribir, extremos, ["a", "b"], "bien".__eq__),
+    }
 
 
-def test_el_plano_cuenta_los_codigos_cercanos(plano):
-    _, codigos = plano.redes["una"]
-    cerca = int(np.sum(np.linalg.norm(codigos, axis=1) < e.CERCA))
-    assert f"{cerca} códigos a menos" in plano.pintar()
-    assert "hueco" in plano.pintar(z1=e.LIMITE, z2=-e.LIMITE)
+@pytest.mark.parametrize("nombre", ["plano", "viaje", "frases"])
+def test_cada_explorador_responde_deprisa_en_sus_extremos(los_exploradores, nombre):
+    assert lentitud(los_exploradores[nombre]) < 5
 
 
-def test_el_viaje_mide_cada_paso():
-    brillo = lambda imagenes: {"brillo": imagenes.mean(axis=(1, 2, 3))}
-    decodificar = lambda z: np.broadcast_to(np.asarray(z)[:, :1, None, None], (len(z), 24, 24, 3))
-    lamina = e.LaminaViaje(decodificar, np.array([[0.0], [1.0]]), brillo)
+def test_el_plano_cuenta_los_codigos_cercanos_y_dibuja_el_punto(los_exploradores):
+    lamina = los_exploradores["plano"].lamina
+    _, codigos = lamina.redes["otra"]
+    cerca = sum(np.hypot(*codigo) < exploradores.CERCA for codigo in codigos)
+    assert f"{cerca} códigos a menos" in lamina.pintar("otra")
+    assert "hueco" in lamina.pintar("otra", z1=exploradores.LIMITE, z2=-exploradores.LIMITE)
+    np.testing.assert_allclose(lamina.imagen.get_array(), 0.9)
+
+
+def test_el_plano_dice_de_que_clase_es_el_codigo_mas_proximo(los_exploradores):
+    lamina = los_exploradores["plano"].lamina
+    z1, z2 = lamina.redes["una"][1][17]
+    assert f"el más próximo es de la clase {lamina.clases[17]}" in lamina.pintar("una", z1, z2)
+
+
+def test_en_el_plano_caben_todos_los_codigos(los_exploradores):
+    lamina = los_exploradores["plano"].lamina
+    lamina.pintar("una")
+    assert lamina.plano.get_xlim()[1] >= np.abs(lamina.redes["una"][1]).max()
+
+
+def test_el_viaje_mide_cada_paso(los_exploradores):
+    lamina = los_exploradores["viaje"].lamina
     assert "brillo 0.5" in lamina.pintar(t=0.5) and "brillo 1.0" in lamina.pintar(t=1.0)
+    np.testing.assert_allclose(lamina.curvas["brillo"].get_ydata(), np.arange(9) / 8)
     assert "brillo 0.0" in lamina.pintar(primera=0, segunda=0)
 
 
-def test_las_frases_cuentan_las_gramaticales_y_las_distintas():
-    lamina = e.LaminaFrases(
-        lambda z: ["bien" if v < 0.5 else "mal" for v in z[:, 0]],
-        np.array([[0.0], [1.0]]),
-        ["a", "b"],
-        "bien".__eq__,
-    )
+def test_las_frases_cuentan_las_gramaticales_y_las_distintas(los_exploradores):
+    lamina = los_exploradores["frases"].lamina
     alt = lamina.pintar(pasos=5)
     assert "Gramaticales: 2 de 5" in alt and "distintas: 2" in lamina.eje.get_title()
+    assert [texto.get_text() for texto in lamina.textos] == ["bien"] * 2 + ["mal"] * 3 + [""] * 4
+    assert "".join(marca.get_text() for marca in lamina.marcas) == "✓✓✗✗✗"
 
 
 # --- Las cuentas ----------------------------------------------------------------------------------------------------

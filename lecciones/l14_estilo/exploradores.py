@@ -21,6 +21,7 @@ from utils.exploradores.galeria import Galeria, LaminaGaleria
 from utils.graficos import figura, mostrar_matriz
 from utils.imagenes import encajar
 
+from .ejercicios import gram
 from .estilo import CAPAS, estilizar
 
 # --- Barajar --------------------------------------------------------------------------------------------------------
@@ -33,17 +34,12 @@ class LaminaBaraja(Lamina):
         """`activacion`: matriz (alto, ancho, canales)."""
         self.F = np.asarray(activacion, dtype=float)
         self.orden = np.random.default_rng(0).permutation(self.F[..., 0].size)
-        self.entera = self._gram(self.F)
+        self.entera = gram(self.F)
         self.fig, (mapa, matriz) = figura(7.6, 3.4, 1, 2)
         tope = np.abs(self.F).max()
         self.mapa = mostrar_matriz(mapa, self.F[..., 0], vmin=0, vmax=tope, cmap="viridis")
         self.matriz = mostrar_matriz(matriz, self.entera, cmap="viridis")
         self.titulos = mapa, matriz
-
-    @staticmethod
-    def _gram(F):
-        filas = F.reshape(-1, F.shape[-1])
-        return filas.T @ filas / len(filas)
 
     def barajar(self, parte):
         """La activación con esa parte de las posiciones (de 0 a 1) cambiadas de sitio, todos sus canales a la vez."""
@@ -55,12 +51,12 @@ class LaminaBaraja(Lamina):
     def pintar(self, canal=0, parte=0):
         """`canal`: el que se dibuja. `parte`: porcentaje de posiciones barajadas."""
         barajada = self.barajar(parte / 100)
-        gram = self._gram(barajada)
+        mezclada = gram(barajada)
         contenido = 0.5 * np.sum((barajada - self.F) ** 2) / (0.5 * np.sum(self.F**2))
-        cambio = np.linalg.norm(gram - self.entera) / np.linalg.norm(self.entera)
+        cambio = np.linalg.norm(mezclada - self.entera) / np.linalg.norm(self.entera)
         self.mapa.set_data(barajada[..., canal])
         self.mapa.set_clim(0, max(self.F[..., canal].max(), 1e-9))
-        self.matriz.set_data(gram)
+        self.matriz.set_data(mezclada)
         self.titulos[0].set_title(f"canal {canal}: contenido, {100 * contenido:.0f} %", fontsize=10.5)
         self.titulos[1].set_title(f"Gram: ha cambiado un {100 * cambio:.0f} %", fontsize=10.5)
         return (
@@ -136,7 +132,7 @@ def explorar_estilo(red):
             value=CAPAS,
             rows=len(CAPAS),
             description="Capas del estilo",
-            layout={"width": ANCHO_CONTROL},
+            layout=ANCHO_CONTROL,
             style={"description_width": "120px"},
             **{AYUDA: "Con Ctrl o Mayúsculas se eligen varias"},
         ),

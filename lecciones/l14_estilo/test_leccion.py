@@ -2,19 +2,20 @@
 
 import shutil
 import threading
-import time
 
+import ipywidgets as widgets
 import numpy as np
 import pytest
-from comun import DATOS, con_datos, sin_red
+from comun import DATOS, con_datos, extremos, lentitud, sin_red
 from utils.curso import ErrorCurso, contar_gpus
 from utils.datos.estilos import pintura
 from utils.datos.fotos import foto
 from utils.exploradores.galeria import Galeria, LaminaGaleria
 from utils.imagenes import encajar
 
-from lecciones.l14_estilo import exploradores as e
-from lecciones.l14_estilo.ejercicios import gram, perdida_contenido, perdida_estilo, variacion_total
+from . import exploradores
+from .ejercicios import gram, perdida_contenido, perdida_estilo, variacion_total
+from .estilo import CAPAS, Encargo, estilizar, igualar_colores, mirar
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +36,6 @@ def par():
 
 
 def test_el_encargo_mide_lo_mismo_que_los_ejercicios(red, par):
-    from lecciones.l14_estilo.estilo import CAPAS, Encargo, mirar
-
     flor, cuadro = par
     otra = np.random.default_rng(0).uniform(size=flor.shape)
     ojo = mirar(red, CAPAS, cuadro)
@@ -54,8 +53,6 @@ def test_el_encargo_mide_lo_mismo_que_los_ejercicios(red, par):
 
 
 def test_estilizar_baja_la_perdida_respeta_el_tamano_y_avisa(red):
-    from lecciones.l14_estilo.estilo import Encargo, estilizar
-
     alargada, cuadro, avisos = encajar(foto("china"), 64, 96), pintura("hojas", (80, 72), 1), []
     x = estilizar(
         alargada,
@@ -71,8 +68,6 @@ def test_estilizar_baja_la_perdida_respeta_el_tamano_y_avisa(red):
 
 
 def test_igualar_colores_da_los_de_la_pintura(par):
-    from lecciones.l14_estilo.estilo import igualar_colores
-
     flor, cuadro = par
     tenida = igualar_colores(flor, cuadro)
     np.testing.assert_allclose(tenida.mean(axis=(0, 1)), cuadro.mean(axis=(0, 1)), atol=0.06)
@@ -92,8 +87,6 @@ def test_igualar_colores_da_los_de_la_pintura(par):
     ],
 )
 def test_lo_que_no_vale_se_explica(red, par, cambios, frase):
-    from lecciones.l14_estilo.estilo import estilizar
-
     with pytest.raises(ErrorCurso, match=frase):
         estilizar(**{"foto": par[0], "pintura": par[1], "red": red} | cambios)
 
@@ -121,7 +114,7 @@ def test_con_mobilenet_tambien_se_pinta(tmp_path):
 
 @pytest.fixture
 def baraja():
-    return e.LaminaBaraja(np.maximum(np.random.default_rng(0).normal(size=(8, 9, 5)), 0))
+    return exploradores.LaminaBaraja(np.maximum(np.random.default_rng(0).normal(size=(8, 9, 5)), 0))
 
 
 def test_barajar_cambia_el_contenido_y_no_la_gram(baraja):
@@ -135,33 +128,27 @@ def test_barajar_cambia_el_contenido_y_no_la_gram(baraja):
 
 
 def test_la_galeria_del_estilo_guarda_las_pruebas_y_dice_lo_que_falta(red):
-    galeria = e.explorar_estilo(red)
+    galeria = exploradores.explorar_estilo(red)
     galeria.poner(pasos=5, contenido="flor", estilo="mosaicos")
     galeria.correr()
     ((rotulo, imagen),) = galeria.pruebas
-    assert imagen.shape == (e.LADO, e.LADO, 3) and "mosaicos" in rotulo and "5 pasos" in rotulo
+    assert (
+        imagen.shape == (exploradores.LADO, exploradores.LADO, 3)
+        and "mosaicos" in rotulo
+        and "5 pasos" in rotulo
+    )
     galeria.controles["capas"].value = ()
     galeria.correr()
     assert "al menos una capa" in galeria.aviso.value and len(galeria.pruebas) == 1
 
 
-@pytest.mark.parametrize("control", ["contenido", "estilo", "razon", "capas"])
-def test_mover_un_control_es_rapido(red, control):
-    from utils.graficos import html_figura
-
-    galeria = e.explorar_estilo(red)
-    galeria.lamina.fig.set_layout_engine("none")
-    distinto = {"contenido": "flor", "estilo": "la otra foto", "razon": 1.0, "capas": ("capa1",)}
-    tiempos = []
-    for _ in range(5):
-        inicio = time.process_time()
-        html_figura(
-            galeria.lamina.fig,
-            galeria.lamina.pintar(**galeria.valores | {control: distinto[control]}),
-            ligero=False,
-        )
-        tiempos.append(time.process_time() - inicio)
-    assert np.median(tiempos) < 0.1
+def test_los_exploradores_se_mueven_deprisa(red):
+    activacion = np.maximum(np.random.default_rng(0).normal(size=(48, 48, 32)), 0)
+    capas = lambda control: (
+        [("capa1",), tuple(CAPAS)] if isinstance(control, widgets.SelectMultiple) else extremos(control)
+    )
+    assert lentitud(exploradores.explorar_baraja(activacion)) < 5
+    assert lentitud(exploradores.explorar_estilo(red), capas) < 5
 
 
 # --- La galería -----------------------------------------------------------------------------------------------------

@@ -33,11 +33,18 @@ import numpy as np
 from keras import layers, ops
 from utils.datos.frases import dialogos, lexico, opiniones, oraciones, pares_es_en, piezas
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
-from utils.gradientes import compilar
+from utils.gradientes import compilar, para_compilar
 from utils.graficos import AZUL, NARANJA, NEGRO, ROSA, VERDE, figura, mostrar
 
 from lecciones.l15_seq2seq import exploradores as explorador
-from lecciones.l15_seq2seq.traduccion import bleu, leer_frase, sin_tildes
+from lecciones.l15_seq2seq.traduccion import (
+    ALTERNATIVAS,
+    MARCA_FIN,
+    Traduccion,
+    bleu,
+    leer_frase,
+    sin_tildes,
+)
 
 # %% imagen-de-portada
 arriba = ["La", "casa", "roja", "es", "grande", "."]
@@ -88,7 +95,7 @@ para decir que ha acabado. Así la traducción puede tener el largo que necesite
 RELLENO, INICIO, FIN = 0, 1, 2
 MAXIMO = 15  # piezas que se escriben como mucho
 vocab_es = ["", *sorted({p for es, _ in pares for p in piezas(es)})]
-vocab_en = ["", "(inicio)", explorador.FIN, *sorted({p for _, en in pares for p in piezas(en)})]
+vocab_en = ["", "(inicio)", MARCA_FIN, *sorted({p for _, en in pares for p in piezas(en)})]
 num_es, num_en = ({p: k for k, p in enumerate(vocab)} for vocab in (vocab_es, vocab_en))
 
 
@@ -190,7 +197,7 @@ def crear(clase, celda):
     ritmo = keras.optimizers.schedules.CosineDecay(0.01, EPOCAS * llenos // LOTE)
     entropia = keras.losses.SparseCategoricalCrossentropy(from_logits=True, ignore_class=RELLENO)
     adam = keras.optimizers.Adam(ritmo, global_clipnorm=1.0)
-    red.compile(adam, entropia, jit_compile=True, steps_per_execution=10)
+    red.compile(adam, entropia, **para_compilar(10))
     return red
 
 
@@ -238,7 +245,7 @@ def decodificar_codicioso(paso, estado, inicio, fin, maximo):
     """Lista de palabras que escribe `paso`, eligiendo siempre la de más puntos."""
     # BEGIN SOLUTION
     palabra, escritas = inicio, []
-    while len(escritas) < maximo:
+    for _ in range(maximo):
         puntos, estado = paso(palabra, estado)
         palabra = int(np.argmax(puntos))
         if palabra == fin:
@@ -584,9 +591,9 @@ def traducir(frase, numero=num_es, vocab=vocab_en):
         p = ops.convert_to_numpy(ops.softmax(puntos[0, 0]))
         palabra = int(p.argmax())
         salida.append(vocab[palabra])
-        pesos.append(mira[0, 0, : len(entrada)])
-        mejores.append([(vocab[k], float(p[k])) for k in np.argsort(-p)[: explorador.ALTERNATIVAS]])
-    return explorador.Traduccion(entrada, salida, np.array(pesos), mejores, avisos)
+        pesos.append(ops.convert_to_numpy(mira[0, 0, : len(entrada)]))
+        mejores.append([(vocab[k], float(p[k])) for k in np.argsort(-p)[:ALTERNATIVAS]])
+    return Traduccion(entrada, salida, np.array(pesos), mejores, avisos)
 
 
 # %% ver-mapa tags=["nbval-ignore-output"]
@@ -881,7 +888,8 @@ print(f"{len(todos)} rasgos")
 # %% umbral tags=["nbval-ignore-output"]
 def probabilidades(mensajes):
     """Una fila por mensaje, una columna por intención."""
-    return reconocer(np.array([a_vector(m) for m in mensajes]), training=False).numpy()
+    x = np.array([a_vector(m) for m in mensajes])
+    return ops.convert_to_numpy(reconocer(x, training=False))
 
 
 def se_porta_bien(umbral, con_intencion, sin_intencion):
@@ -957,7 +965,7 @@ if curso.perfil == "completo":
         Counter(p for par in pares_tatoeba("entrenamiento", "completo") for p in piezas(par[lengua]))
         for lengua in (0, 1)
     ]
-    marcas = [[""], ["", "(inicio)", explorador.FIN]]
+    marcas = [[""], ["", "(inicio)", MARCA_FIN]]
     vocabularios = [m + [p for p, _ in c.most_common(6000)] for m, c in zip(marcas, cuentas)]
     numeros = [{p: k for k, p in enumerate(vocabulario)} for vocabulario in vocabularios]
     print(len(de_verdad("entrenamiento")), "pares de entrenamiento")

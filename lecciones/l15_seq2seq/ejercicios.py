@@ -4,8 +4,10 @@ import math
 from collections import Counter
 
 import numpy as np
+from scipy.ndimage import shift
+from scipy.special import softmax
 from utils.curso import ErrorCurso
-from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
+from utils.ejercicios.declarar import Ejercicio, cambios, caso
 from utils.ejercicios.valores import a_varios
 
 PASOS_MAXIMOS = 200  # muchos más de los que pide ningún caso
@@ -20,19 +22,7 @@ def desfasar(objetivo, inicio):
 
 
 def _oraculo_desfasar(objetivo, inicio):
-    from scipy.ndimage import shift
-
     return shift(objetivo, (0, 1), order=0, cval=inicio)
-
-
-def _al_final(objetivo, inicio):
-    return np.concatenate([objetivo[:, 1:], np.full((len(objetivo), 1), inicio)], axis=1)
-
-
-def _sobrescribir(objetivo, inicio):
-    copia = objetivo.copy()
-    copia[:, 0] = inicio
-    return copia
 
 
 def _rodar_y_poner(objetivo, inicio):
@@ -41,86 +31,84 @@ def _rodar_y_poner(objetivo, inicio):
     return rodada
 
 
-def _en_las_filas(objetivo, inicio):
-    return np.concatenate([np.full((1, objetivo.shape[1]), inicio), objetivo[:-1]])
-
-
-def _dos_pasos(objetivo, inicio):
-    return _oraculo_desfasar(_oraculo_desfasar(objetivo, inicio), inicio)
-
-
-def _sin_el_relleno(objetivo, inicio):
-    return np.where(objetivo == 0, 0, _oraculo_desfasar(objetivo, inicio))
-
-
-def _casos_desfasar(rng):
-    import scipy.ndimage  # noqa: F401  se carga antes de empezar a contar el tiempo de la respuesta
-
-    return [
+_DESFASAR = Ejercicio(
+    id="15.1",
+    titulo="El desfase del profesor",
+    referencia=desfasar,
+    oraculo=_oraculo_desfasar,
+    casos=lambda rng: [
         caso(np.array([[4, 7, 5, 2], [6, 8, 2, 0], [9, 2, 0, 0]]), 1),
         caso(np.array([[5, 9, 3]]), 1),
         caso(np.array([[8], [6]]), 1),
         caso(np.array([[3, 4, 2, 0, 0], [7, 5, 6, 4, 2]]), 9),
         caso(rng.integers(3, 40, (3, 3)), 1),
         caso(objetivo=rng.integers(3, 90, (12, 15)), inicio=1),
-    ]
-
-
-_DESFASAR = Ejercicio(
-    id="15.1",
-    titulo="El desfase del profesor",
-    referencia=desfasar,
-    oraculo=_oraculo_desfasar,
-    casos=_casos_desfasar,
-    errores=(
-        ErrorTipico(
-            lambda objetivo, inicio: objetivo,
+    ],
+    errores=cambios(
+        (
+            "np.concatenate([primera, objetivo[:, :-1]], axis=1)",
+            "objetivo",
             "No hay desfase: en cada paso le darías a la red la misma palabra que debe predecir, y solo aprendería a copiarla.",
         ),
-        ErrorTipico(
-            _al_final,
+        (
+            "[primera, objetivo[:, :-1]]",
+            "[objetivo[:, 1:], primera]",
             "Desplazas hacia el otro lado: le das la palabra siguiente, que es la respuesta. En el paso t debe ver la palabra t − 1.",
         ),
-        ErrorTipico(
-            lambda objetivo, inicio: objetivo[:, 1:],
+        (
+            "np.concatenate([primera, objetivo[:, :-1]], axis=1)",
+            "objetivo[:, 1:]",
             "Has quitado la primera palabra y no has puesto nada: en el paso t la red debe ver la palabra t − 1, y en el primero, inicio.",
         ),
-        ErrorTipico(
-            lambda objetivo, inicio: np.concatenate(
-                [np.full((len(objetivo), 1), inicio), objetivo], axis=1
-            ),
+        (
+            "[:, :-1]",
+            "",
             "Falta quitar la última columna: entrada y objetivo deben tener los mismos pasos, y nada viene detrás de la última.",
         ),
-        ErrorTipico(
-            lambda objetivo, inicio: objetivo[:, :-1],
+        (
+            "np.concatenate([primera, objetivo[:, :-1]], axis=1)",
+            "objetivo[:, :-1]",
             "Has quitado la última columna, pero falta poner inicio delante.",
         ),
-        ErrorTipico(
-            lambda objetivo, inicio: np.roll(objetivo, 1, axis=1),
+        (
+            "np.concatenate([primera, objetivo[:, :-1]], axis=1)",
+            "np.roll(objetivo, 1, axis=1)",
             "np.roll trae delante la última columna: la primera tiene que ser inicio.",
         ),
-        ErrorTipico(
-            lambda objetivo, inicio: np.roll(objetivo, 1),
+        (
+            "np.concatenate([primera, objetivo[:, :-1]], axis=1)",
+            "np.roll(objetivo, 1)",
             "np.roll sin axis desplaza toda la matriz como si fuera una sola fila: usa axis=1 y pon inicio en la primera columna.",
         ),
-        ErrorTipico(
-            _sobrescribir,
+        (
+            "[:, :-1]",
+            "[:, 1:]",
             "Pones inicio encima de la primera palabra: hay que correr las demás un lugar, sin perder ninguna salvo la última.",
         ),
-        ErrorTipico(
-            lambda objetivo, inicio: _oraculo_desfasar(objetivo, 0),
+        (
+            "1), inicio",
+            "1), 0",
             "La primera columna es de ceros, que son relleno: pon el número de la marca inicio.",
         ),
-        ErrorTipico(
-            _en_las_filas,
+        (
+            "(len(objetivo), 1)",
+            "(1, objetivo.shape[1])",
+            "[:, :-1]",
+            "[:-1]",
+            "axis=1",
+            "axis=0",
             "Desplazas las filas: cada fila es una frase, y el tiempo corre por las columnas.",
         ),
-        ErrorTipico(
-            _dos_pasos,
+        (
+            "len(objetivo), 1",
+            "len(objetivo), 2",
+            "axis=1)",
+            "axis=1)[:, : objetivo.shape[1]]",
             "Desplazas dos lugares: la red no vería nunca la palabra anterior. Basta con uno.",
         ),
-        ErrorTipico(
-            _sin_el_relleno,
+        (
+            "return ",
+            "return (objetivo != 0) * ",
             "Conviertes en relleno las casillas cuyo objetivo es relleno, y con eso cambias la entrada: desplaza la fila entera y no toques nada más.",
         ),
     ),
@@ -151,7 +139,7 @@ _DESFASAR = Ejercicio(
 
 def decodificar_codicioso(paso, estado, inicio, fin, maximo):
     palabra, escritas = inicio, []
-    while len(escritas) < maximo:
+    for _ in range(maximo):
         puntos, estado = paso(palabra, estado)
         palabra = int(np.argmax(puntos))
         if palabra == fin:
@@ -194,47 +182,12 @@ def _oraculo_codicioso(paso, estado, inicio, fin, maximo):
     return [] if mejor == fin else [mejor, *_oraculo_codicioso(paso, despues, mejor, fin, maximo - 1)]
 
 
-def _bucle(
-    elegir=np.argmax,
-    alimentar=lambda palabra, inicio: palabra,
-    avanzar=lambda viejo, nuevo: nuevo,
-    parar=True,
-    tope=lambda maximo: maximo,
-    dar=lambda escritas, inicio, fin: [p for p in escritas if p != fin],
-):
-    """Variante del bucle: qué palabra elige, con qué alimenta el paso siguiente, si cambia de estado, si para y qué devuelve."""
-
-    def variante(paso, estado, inicio, fin, maximo):
-        palabra, escritas = inicio, []
-        for _ in range(max(tope(maximo), 0)):
-            puntos, nuevo = paso(alimentar(palabra, inicio), estado)
-            estado, palabra = avanzar(estado, nuevo), int(elegir(puntos))
-            escritas.append(palabra)
-            if parar and palabra == fin:
-                break
-        return dar(escritas, inicio, fin)
-
-    return variante
-
-
-def _segunda(puntos):
-    return np.argsort(puntos)[-2]
-
-
-def _con_puntos(paso, estado, inicio, fin, maximo):
-    palabra, puntuaciones = inicio, []
-    while len(puntuaciones) < maximo:
-        puntos, estado = paso(palabra, estado)
-        palabra = int(np.argmax(puntos))
-        if palabra == fin:
-            break
-        puntuaciones.append(float(np.max(puntos)))
-    return puntuaciones
-
-
-def _sin_el_primero(paso, estado, inicio, fin, maximo):
-    _, estado = paso(inicio, estado)
-    return _oraculo_codicioso(paso, estado, inicio, fin, maximo)
+def _con_while(paso, estado, inicio, fin, maximo):
+    escritas = [inicio]
+    while len(escritas) <= maximo and (escritas[-1] != fin or len(escritas) == 1):
+        puntos, estado = paso(escritas[-1], estado)
+        escritas.append(max(range(len(puntos)), key=lambda k: puntos[k]))
+    return [palabra for palabra in escritas[1:] if palabra != fin]
 
 
 def _casos_codicioso(rng):
@@ -258,7 +211,9 @@ def _casos_codicioso(rng):
         caso(Paso(cadena.tolist()), 0, 1, 2, 3),
         caso(Paso(cadena.tolist()), 0, 1, 2, 2),
         caso(Paso(cadena.tolist()), 0, 5, 2, 6),
+        caso(Paso(cadena.tolist()), 0, 1, 5, 6),
         caso(Paso(con_ceros.tolist()), 0, 1, 2, 6),
+        caso(Paso(con_ceros.tolist()), 0, 1, 0, 6),
         caso(Paso(vuelta.tolist()), 0, 1, 2, 4),
         caso(Paso(cadena.tolist()), 0, 1, 2, 0),
         *(caso(al_azar(7, 9, -9), 0, 1, 2, 6) for _ in range(2)),
@@ -267,93 +222,116 @@ def _casos_codicioso(rng):
     ]
 
 
+_CON_FIN = (
+    "        if palabra == fin:\n            break\n        escritas.append(palabra)",
+    "        escritas.append(palabra)\n        if palabra == fin:\n            break",
+)
+
 _CODICIOSO = Ejercicio(
     id="15.2",
     titulo="Escribir palabra a palabra",
     referencia=decodificar_codicioso,
     oraculo=_oraculo_codicioso,
     casos=_casos_codicioso,
-    errores=(
-        ErrorTipico(
-            _bucle(dar=lambda escritas, inicio, fin: escritas),
+    errores=cambios(
+        (
+            *_CON_FIN,
             "Devuelves también la marca de fin: sirve para parar, pero no es una palabra de la frase.",
         ),
-        ErrorTipico(
-            _bucle(dar=lambda escritas, inicio, fin: [inicio, *(p for p in escritas if p != fin)]),
+        (
+            "return escritas",
+            "return [inicio, *escritas]",
             "Devuelves también la marca de inicio: es lo que se le da a la red para empezar, no algo que ella escriba.",
         ),
-        ErrorTipico(
-            _bucle(dar=lambda escritas, inicio, fin: [inicio, *escritas]),
+        (
+            *_CON_FIN,
+            "return escritas",
+            "return [inicio, *escritas]",
             "Devuelves las marcas de inicio y de fin: solo se piden las palabras que hay entre ellas.",
         ),
-        ErrorTipico(
-            _bucle(alimentar=lambda palabra, inicio: inicio),
+        (
+            "paso(palabra,",
+            "paso(inicio,",
             "Le das siempre la marca de inicio: en cada paso recibe la palabra que acaba de escribir.",
         ),
-        ErrorTipico(
-            _bucle(avanzar=lambda viejo, nuevo: viejo),
+        (
+            "puntos, estado =",
+            "puntos, _ =",
             "Usas siempre el estado del principio: guarda el que devuelve paso y dáselo en el paso siguiente.",
         ),
-        ErrorTipico(
-            _bucle(alimentar=lambda palabra, inicio: inicio, avanzar=lambda viejo, nuevo: viejo),
+        (
+            "puntos, estado = paso(palabra,",
+            "puntos, _ = paso(inicio,",
             "Cada paso recibe lo mismo que el primero: actualiza la palabra y también el estado.",
         ),
-        ErrorTipico(
-            _bucle(elegir=np.argmin),
+        (
+            "argmax",
+            "argmin",
             "Eliges la palabra con menos puntos: la más probable es la de más, `argmax`.",
         ),
-        ErrorTipico(
-            _bucle(elegir=_segunda),
+        (
+            "np.argmax(puntos)",
+            "np.argsort(puntos)[-2]",
             "Eliges la segunda mejor palabra: en el método codicioso es siempre la mejor.",
         ),
-        ErrorTipico(
-            _bucle(parar=False),
+        (
+            "break",
+            "continue",
             "No paras en la marca de fin: sigues escribiendo detrás. Lo que viene después no es parte de la frase.",
         ),
-        ErrorTipico(
-            _bucle(parar=False, dar=lambda escritas, inicio, fin: escritas),
+        (
+            "        if palabra == fin:\n            break\n",
+            "",
             "No miras la marca de fin: al salir, la frase ha acabado y hay que parar sin escribirla.",
         ),
-        ErrorTipico(
-            _bucle(tope=lambda maximo: 2 * PASOS_MAXIMOS),
+        (
+            "range(maximo)",
+            "range(2 * PASOS_MAXIMOS)",
             "No miras maximo: si la marca de fin no llega, el bucle no acaba nunca.",
         ),
-        ErrorTipico(
-            _bucle(tope=lambda maximo: maximo + 1),
+        (
+            "range(maximo)",
+            "range(maximo + 1)",
             "Escribes una palabra de más cuando no llega la marca de fin: son maximo como mucho.",
         ),
-        ErrorTipico(
-            _bucle(dar=lambda escritas, inicio, fin: escritas[:-1]),
+        (
+            *_CON_FIN,
+            "return escritas",
+            "return escritas[:-1]",
             "Cuando no llega la marca de fin te quedas una palabra corto: caben maximo. ¿Quitas siempre la última, o cuentas la de inicio?",
         ),
-        ErrorTipico(
-            _bucle(
-                tope=lambda maximo: maximo - 1,
-                dar=lambda escritas, inicio, fin: [inicio, *(p for p in escritas if p != fin)],
-            ),
+        (
+            "range(maximo)",
+            "range(maximo - 1)",
+            "return escritas",
+            "return [inicio, *escritas]",
             "Empiezas la lista con la marca de inicio, y además cuenta para maximo: empieza con la lista vacía.",
         ),
-        ErrorTipico(
-            _bucle(dar=lambda escritas, inicio, fin: [p for p in escritas if p not in (0, fin)]),
+        (
+            "escritas.append(palabra)",
+            "escritas += [palabra] if palabra else []",
             "Te saltas la palabra 0: aquí es una palabra como las demás. Solo paran la marca de fin y maximo.",
         ),
-        ErrorTipico(
-            _bucle(dar=lambda escritas, inicio, fin: [p for p in escritas if p != fin][-1:]),
+        (
+            "return escritas",
+            "return escritas[-1:]",
             "Devuelves solo la última palabra: guárdalas todas en una lista.",
         ),
-        ErrorTipico(
-            _con_puntos,
+        (
+            "append(palabra)",
+            "append(float(np.max(puntos)))",
             "Devuelves los puntos de cada palabra elegida: se pide su número, con `argmax` en lugar de `max`.",
         ),
-        ErrorTipico(
-            _sin_el_primero,
+        (
+            "palabra, escritas = inicio, []",
+            "(_, estado), palabra, escritas = paso(inicio, estado), inicio, []",
             "Pierdes la primera palabra: la primera llamada, con inicio, ya da los puntos de la palabra 1.",
         ),
     ),
     pistas=(
         "Al traducir no hay profesor: la palabra que la red acaba de escribir es la que lee en el paso siguiente.",
         "Dos cosas pasan de un paso a otro, la palabra y el estado; y dos cosas paran el bucle, la marca de fin y el máximo.",
-        "Esqueleto: palabra, escritas = inicio, []; mientras len(escritas) < …: puntos, estado = paso(…, …); palabra = …; si es fin, break",
+        "Esqueleto: palabra, escritas = inicio, []; for _ in range(…): puntos, estado = paso(…, …); palabra = …; si es fin, break; escritas.append(…)",
     ),
     explicacion=(
         "`paso(palabra, estado)` da los puntos de la palabra siguiente y el estado nuevo. El codicioso se queda con la mejor y no vuelve "
@@ -361,14 +339,13 @@ _CODICIOSO = Ejercicio(
     ),
     alternativas=(
         _oraculo_codicioso,
-        _bucle(),
+        _con_while,
         lambda paso, estado, inicio, fin, maximo: np.array(
             decodificar_codicioso(paso, estado, inicio, fin, maximo)
         ),
         lambda paso, estado, inicio, fin, maximo: tuple(
             decodificar_codicioso(paso, estado, inicio, fin, maximo)
         ),
-        _bucle(elegir=lambda puntos: max(range(len(puntos)), key=lambda k: puntos[k])),
     ),
 )
 
@@ -384,8 +361,6 @@ def atencion(consulta, claves, valores):
 
 
 def _oraculo_atencion(consulta, claves, valores):
-    from scipy.special import softmax
-
     pesos = softmax(
         [
             math.fsum(float(a) * float(b) for a, b in zip(consulta, clave, strict=True))
@@ -396,35 +371,17 @@ def _oraculo_atencion(consulta, claves, valores):
     return np.average(valores, weights=pesos, axis=0), pesos
 
 
-def _con_puntos_de(puntuar, repartir=None, dar=None):
-    """Variante de la atención: cómo puntúa, cómo reparte y qué devuelve."""
-    repartir = repartir or (lambda z: np.exp(z - z.max()) / np.exp(z - z.max()).sum())
-    dar = dar or (lambda pesos, claves, valores: (pesos @ valores, pesos))
-
-    def variante(consulta, claves, valores):
-        return dar(repartir(puntuar(consulta, claves)), claves, valores)
-
-    return variante
+def _con_sumas(consulta, claves, valores):
+    pesos = softmax(np.einsum("nd,d->n", claves, consulta) / len(consulta) ** 0.5)
+    return sum(peso * valor for peso, valor in zip(pesos, valores, strict=True)), pesos
 
 
-def _escalado(consulta, claves):
-    return claves @ consulta / np.sqrt(len(consulta))
-
-
-def _coseno(consulta, claves):
-    return (
-        claves @ consulta / np.maximum(np.linalg.norm(claves, axis=1) * np.linalg.norm(consulta), 1e-12)
-    )
-
-
-def _el_mejor(z):
-    return (np.arange(len(z)) == z.argmax()).astype(float)
-
-
-def _casos_atencion(rng):
-    import scipy.special  # noqa: F401  se carga antes de empezar a contar el tiempo de la respuesta
-
-    return [
+_ATENCION = Ejercicio(
+    id="15.3",
+    titulo="Atención",
+    referencia=atencion,
+    oraculo=_oraculo_atencion,
+    casos=lambda rng: [
         caso(
             np.array([1.0, 2.0]),
             np.array([[1.0, 0.0], [0.0, 1.0], [2.0, -1.0]]),
@@ -432,6 +389,9 @@ def _casos_atencion(rng):
         ),
         caso(np.array([1.5, -0.5, 2.0, 1.0]), rng.normal(size=(3, 4)), rng.normal(size=(3, 2))),
         caso(rng.normal(size=3), rng.normal(size=(5, 3)), rng.normal(size=(5, 3))),
+        caso(rng.integers(-2, 3, 3), rng.normal(size=(4, 3)), rng.normal(size=(4, 2))),
+        caso(rng.normal(size=3), rng.integers(-2, 3, (4, 3)), rng.normal(size=(4, 2))),
+        caso(rng.normal(size=3), rng.normal(size=(4, 3)), rng.integers(-2, 3, (4, 2))),
         caso(rng.normal(size=4), rng.normal(size=(4, 4)), rng.normal(size=(4, 4))),
         caso(np.array([2.0]), np.array([[0.5], [-1.0]]), np.array([[3.0], [8.0]])),
         caso(rng.normal(size=3), rng.normal(size=(1, 3)), rng.normal(size=(1, 2))),
@@ -451,97 +411,104 @@ def _casos_atencion(rng):
             claves=rng.normal(size=(30, 16)),
             valores=rng.normal(size=(30, 8)),
         ),
-    ]
-
-
-_ATENCION = Ejercicio(
-    id="15.3",
-    titulo="Atención",
-    referencia=atencion,
-    oraculo=_oraculo_atencion,
-    casos=_casos_atencion,
-    errores=(
-        ErrorTipico(
-            _con_puntos_de(lambda q, K: K @ q),
+    ],
+    errores=cambios(
+        (
+            " / np.sqrt(len(consulta))",
+            "",
             "Falta la escala: divide los productos entre la raíz de la dimensión de la consulta, antes del softmax.",
         ),
-        ErrorTipico(
-            _con_puntos_de(lambda q, K: K @ q / len(q)),
-            "Divides entre la dimensión: es entre su raíz cuadrada.",
-        ),
-        ErrorTipico(
-            _con_puntos_de(lambda q, K: K @ q * np.sqrt(len(q))),
-            "Multiplicas por la raíz de la dimensión: hay que dividir.",
-        ),
-        ErrorTipico(
-            _con_puntos_de(lambda q, K: K @ q / np.sqrt(len(K))),
+        ("np.sqrt", "", "Divides entre la dimensión: es entre su raíz cuadrada."),
+        ("/ np.sqrt", "* np.sqrt", "Multiplicas por la raíz de la dimensión: hay que dividir."),
+        (
+            "len(consulta)",
+            "len(claves)",
             "Divides entre la raíz del número de claves: es la de la dimensión, el largo de la consulta.",
         ),
-        ErrorTipico(
-            _con_puntos_de(_escalado, np.exp),
+        (
+            " - puntos.max()",
+            "",
+            " / pesos.sum()",
+            "",
             "Los pesos no suman 1: después de la exponencial, divide entre la suma.",
         ),
-        ErrorTipico(
-            _con_puntos_de(_escalado, lambda z: np.exp(z - z.max())),
+        (
+            " / pesos.sum()",
+            "",
             "Al softmax le falta el último paso: dividir entre la suma, para que los pesos sumen 1.",
         ),
-        ErrorTipico(
-            _con_puntos_de(_escalado, lambda z: z),
+        (
+            "np.exp(puntos - puntos.max())",
+            "puntos",
+            " / pesos.sum()",
+            "",
             "Usas los productos como pesos: falta el softmax, que los hace positivos y de suma 1.",
         ),
-        ErrorTipico(
-            _con_puntos_de(_escalado, lambda z: z / z.sum() if z.sum() else z),
+        (
+            "np.exp(puntos - puntos.max())",
+            "puntos",
             "Divides los productos entre su suma, sin la exponencial: salen pesos negativos o enormes. Usa el softmax.",
         ),
-        ErrorTipico(
-            _con_puntos_de(_escalado, lambda z: np.exp(z) / np.exp(z).sum()),
+        (
+            " - puntos.max()",
+            "",
             "Con productos grandes np.exp desborda y sale NaN: resta antes el máximo, que no cambia los pesos.",
         ),
-        ErrorTipico(
-            _con_puntos_de(_escalado, _el_mejor),
+        (
+            "np.exp(puntos - puntos.max())",
+            "np.arange(len(puntos)) == puntos.argmax()",
             "Te quedas solo con la clave que más se parece: todas aportan, cada una con su peso.",
         ),
-        ErrorTipico(
-            _con_puntos_de(_coseno),
+        (
+            "np.sqrt(len(consulta))",
+            "np.maximum(np.linalg.norm(claves, axis=1) * np.linalg.norm(consulta), 1e-12)",
             "Usas el coseno: aquí es el producto escalar entre la raíz de la dimensión; las longitudes cuentan.",
         ),
-        ErrorTipico(
-            _con_puntos_de(lambda q, K: -((K - q) ** 2).sum(axis=1) / np.sqrt(len(q))),
+        (
+            "claves @ consulta",
+            "-((claves - consulta) ** 2).sum(axis=1)",
             "Puntúas con la distancia: se pide el producto escalar de la consulta con cada clave.",
         ),
-        ErrorTipico(
-            _con_puntos_de(_escalado, dar=lambda p, K, V: (p @ K, p)),
+        (
+            "pesos @ valores",
+            "pesos @ claves",
             "El contexto mezcla las claves: las claves sirven para calcular los pesos; lo que se mezcla son los valores.",
         ),
-        ErrorTipico(
-            _con_puntos_de(_escalado, dar=lambda p, K, V: (p, p @ V)),
+        (
+            "pesos @ valores, pesos",
+            "pesos, pesos @ valores",
             "Devuelves (pesos, contexto): el contexto va primero.",
         ),
-        ErrorTipico(
-            _con_puntos_de(_escalado, dar=lambda p, K, V: (V.mean(axis=0), p)),
+        (
+            "pesos @ valores",
+            "valores.mean(axis=0)",
             "El contexto es la media corriente de los valores: cada uno cuenta según su peso.",
         ),
-        ErrorTipico(
-            _con_puntos_de(_escalado, dar=lambda p, K, V: (p[:, None] * V, p)),
+        (
+            "pesos @ valores",
+            "pesos[:, None] * valores",
             "Falta sumar: cada valor por su peso, y después se suman todos en un solo vector.",
         ),
-        ErrorTipico(
-            _con_puntos_de(_escalado, dar=lambda p, K, V: (V @ p, p)),
+        (
+            "pesos @ valores",
+            "valores @ pesos",
             "`valores @ pesos` mezcla las columnas de cada valor: hay un peso por fila, y se mezclan las filas.",
         ),
-        ErrorTipico(
-            _con_puntos_de(_escalado, dar=lambda p, K, V: ((p[:, None] * V).sum(axis=1), p)),
+        (
+            "pesos @ valores",
+            "(pesos[:, None] * valores).sum(axis=1)",
             "Sumas por el eje equivocado: se suman las filas, una por palabra, y queda un vector del largo de un valor.",
         ),
-        ErrorTipico(
-            _con_puntos_de(_escalado, dar=lambda p, K, V: (V[p.argmax()], p)),
+        (
+            "pesos @ valores",
+            "valores[pesos.argmax()]",
             "El contexto es el valor de mayor peso: se mezclan todos, cada uno por su peso.",
         ),
-        ErrorTipico(
-            _con_puntos_de(
-                lambda q, K: K @ q,
-                dar=lambda p, K, V: (p / np.sqrt(K.shape[1]) @ V, p / np.sqrt(K.shape[1])),
-            ),
+        (
+            " / np.sqrt(len(consulta))",
+            "",
+            "pesos.sum()",
+            "pesos.sum() / np.sqrt(len(consulta))",
             "Escalas después del softmax, y los pesos ya no suman 1: divide los productos antes.",
         ),
     ),
@@ -556,13 +523,10 @@ _ATENCION = Ejercicio(
     ),
     alternativas=(
         _oraculo_atencion,
-        _con_puntos_de(lambda q, K: np.einsum("nd,d->n", K, q) / len(q) ** 0.5),
+        _con_sumas,
         lambda consulta, claves, valores: [p.tolist() for p in atencion(consulta, claves, valores)],
         lambda consulta, claves, valores: tuple(
             p.astype("float32") for p in atencion(consulta, claves, valores)
-        ),
-        _con_puntos_de(
-            _escalado, dar=lambda p, K, V: (sum(w * v for w, v in zip(p, V, strict=True)), p)
         ),
     ),
     leer=a_varios,
@@ -592,19 +556,6 @@ def _oraculo_bleu1(referencia, hipotesis):
         return 0.0
     r, h = len(referencia), len(hipotesis)
     return aciertos / h if h >= r else aciertos / h / math.exp((r - h) / h)
-
-
-def _aciertos(referencia, hipotesis):
-    return sum((Counter(referencia) & Counter(hipotesis)).values())
-
-
-def _brevedad(referencia, hipotesis):
-    return min(1.0, math.exp(1 - len(referencia) / len(hipotesis)))
-
-
-def _si_hay(cuenta):
-    """La misma cuenta, con 0 si la hipótesis está vacía."""
-    return lambda referencia, hipotesis: cuenta(referencia, hipotesis) if hipotesis else 0.0
 
 
 def _frases(texto):
@@ -640,95 +591,117 @@ def _casos_bleu1(rng):
     ]
 
 
+def _con_minimos(referencia, hipotesis):
+    if len(hipotesis) == 0:
+        return 0
+    aciertos = sum(min(referencia.count(p), hipotesis.count(p)) for p in set(hipotesis))
+    corta = len(hipotesis) < len(referencia)
+    return aciertos / len(hipotesis) * (np.exp(1 - len(referencia) / len(hipotesis)) if corta else 1)
+
+
+_DE_LA_REFERENCIA = (
+    "sum((Counter(referencia) & Counter(hipotesis)).values())",
+    "sum(palabra in referencia for palabra in hipotesis)",
+)
+
 _BLEU1 = Ejercicio(
     id="15.4",
     titulo="BLEU de palabras sueltas",
     referencia=bleu1,
     oraculo=_oraculo_bleu1,
     casos=_casos_bleu1,
-    errores=(
-        ErrorTipico(
-            _si_hay(lambda r, h: _brevedad(r, h) * sum(p in r for p in h) / len(h)),
+    errores=cambios(
+        (
+            *_DE_LA_REFERENCIA,
             "Cuentas una palabra repetida todas las veces: solo valen tantas como haya en la referencia. «la la la» no acierta tres.",
         ),
-        ErrorTipico(
-            _si_hay(lambda r, h: _aciertos(r, h) / len(h)),
+        (
+            "brevedad * ",
+            "",
             "Falta la penalización por brevedad: si la hipótesis es más corta que la referencia, multiplica por exp(1 − r/h).",
         ),
-        ErrorTipico(
-            _si_hay(lambda r, h: sum(p in r for p in h) / len(h)),
+        (
+            *_DE_LA_REFERENCIA,
+            "brevedad * ",
+            "",
             "Faltan dos cosas: contar cada palabra como mucho las veces que sale en la referencia, y la penalización por brevedad.",
         ),
-        ErrorTipico(
-            lambda referencia, hipotesis: _aciertos(referencia, hipotesis) / len(referencia),
+        (
+            "brevedad * aciertos / len(hipotesis)",
+            "aciertos / len(referencia)",
             "Divides entre el largo de la referencia: eso es la exhaustividad. BLEU divide entre el de la hipótesis y penaliza si es corta.",
         ),
-        ErrorTipico(
-            _si_hay(lambda r, h: _brevedad(r, h) * _aciertos(r, h) / len(r)),
+        (
+            "aciertos / len(hipotesis)",
+            "aciertos / len(referencia)",
             "Divides entre el largo de la referencia: la precisión divide entre el de la hipótesis.",
         ),
-        ErrorTipico(
-            _si_hay(lambda r, h: math.exp(1 - len(r) / len(h)) * _aciertos(r, h) / len(h)),
+        (
+            "min(1.0, np.exp(1 - len(referencia) / len(hipotesis)))",
+            "np.exp(1 - len(referencia) / len(hipotesis))",
             "La penalización premia a las largas: solo se aplica cuando la hipótesis es más corta; si no, vale 1.",
         ),
-        ErrorTipico(
-            _si_hay(lambda r, h: min(1.0, math.exp(1 - len(h) / len(r))) * _aciertos(r, h) / len(h)),
+        (
+            "len(referencia) / len(hipotesis)",
+            "len(hipotesis) / len(referencia)",
             "La penalización está al revés: castiga a las largas. Es exp(1 − r/h), con r el largo de la referencia.",
         ),
-        ErrorTipico(
-            _si_hay(lambda r, h: max(1.0, math.exp(1 - len(r) / len(h))) * _aciertos(r, h) / len(h)),
+        (
+            "min(1.0",
+            "max(1.0",
             "Con max, la penalización premia a las largas y no castiga a las cortas: tiene que valer 1 como mucho.",
         ),
-        ErrorTipico(
-            _si_hay(lambda r, h: min(1.0, len(h) / len(r)) * _aciertos(r, h) / len(h)),
+        (
+            "np.exp(1 - len(referencia) / len(hipotesis))",
+            "len(hipotesis) / len(referencia)",
             "Penalizas con el cociente h/r: es exponencial, exp(1 − r/h).",
         ),
-        ErrorTipico(
-            _si_hay(lambda r, h: min(1.0, math.exp(len(h) - len(r))) * _aciertos(r, h) / len(h)),
+        (
+            "1 - len(referencia) / len(hipotesis)",
+            "len(hipotesis) - len(referencia)",
             "En la exponencial va 1 menos el cociente de los largos, no la resta de los largos.",
         ),
-        ErrorTipico(
-            _si_hay(lambda r, h: _brevedad(r, h) * len(set(r) & set(h)) / len(h)),
+        (
+            "sum((Counter(referencia) & Counter(hipotesis)).values())",
+            "len(set(referencia) & set(hipotesis))",
             "Con conjuntos pierdes las repetidas buenas: si la referencia tiene dos «la», dos aciertan.",
         ),
-        ErrorTipico(
-            _si_hay(lambda r, h: _brevedad(r, h) * len(set(r) & set(h)) / len(set(h))),
+        (
+            "sum((Counter(referencia) & Counter(hipotesis)).values())",
+            "len(set(referencia) & set(hipotesis))",
+            "aciertos / len(hipotesis)",
+            "aciertos / len(set(hipotesis))",
             "Con conjuntos no cuentan las repeticiones, ni arriba ni abajo: divide entre todas las palabras de la hipótesis.",
         ),
-        ErrorTipico(
-            _si_hay(
-                lambda r, h: _brevedad(r, h) * sum(a == b for a, b in zip(r, h, strict=False)) / len(h)
-            ),
+        (
+            "sum((Counter(referencia) & Counter(hipotesis)).values())",
+            "sum(p == q for p, q in zip(referencia, hipotesis))",
             "Comparas posición a posición: BLEU de palabras sueltas no mira el orden.",
         ),
-        ErrorTipico(
-            _si_hay(lambda r, h: _brevedad(r, h) * (_aciertos(r, h) // len(h))),
+        (
+            "aciertos / len(hipotesis)",
+            "(aciertos // len(hipotesis))",
             "La división entera pierde los decimales: usa / y no //.",
         ),
-        ErrorTipico(
-            _si_hay(lambda r, h: 100 * _brevedad(r, h) * _aciertos(r, h) / len(h)),
-            "Das un porcentaje: aquí BLEU va de 0 a 1.",
-        ),
-        ErrorTipico(
-            _si_hay(lambda r, h: 2 * _aciertos(r, h) / (len(r) + len(h))),
+        ("return brevedad", "return 100 * brevedad", "Das un porcentaje: aquí BLEU va de 0 a 1."),
+        (
+            "brevedad * aciertos / len(hipotesis)",
+            "2 * aciertos / (len(referencia) + len(hipotesis))",
             "Eso es F1: BLEU usa la precisión y la penalización por brevedad.",
         ),
-        ErrorTipico(
-            lambda referencia, hipotesis: float(list(referencia) == list(hipotesis)),
+        (
+            "brevedad * aciertos / len(hipotesis)",
+            "float(referencia == hipotesis)",
             "Eso es la exactitud de frase: 1 o 0. BLEU da parte de la nota por las palabras acertadas.",
         ),
-        ErrorTipico(
-            _si_hay(
-                lambda r, h: (
-                    _brevedad(r, h) * _aciertos([p.lower() for p in r], [p.lower() for p in h]) / len(h)
-                )
-            ),
+        (
+            "Counter(referencia) & Counter(hipotesis)",
+            "Counter(map(str.lower, referencia)) & Counter(map(str.lower, hipotesis))",
             "Cambias las mayúsculas: aquí «Roja» y «roja» son palabras distintas; quien llama decide si las iguala.",
         ),
-        ErrorTipico(
-            lambda referencia, hipotesis: (
-                _brevedad(referencia, hipotesis) * _aciertos(referencia, hipotesis) / len(hipotesis)
-            ),
+        (
+            "    if not hipotesis:\n        return 0.0\n",
+            "",
             "Con la hipótesis vacía divides entre 0: en ese caso, 0.",
         ),
     ),
@@ -743,13 +716,7 @@ _BLEU1 = Ejercicio(
     ),
     alternativas=(
         _oraculo_bleu1,
-        _si_hay(
-            lambda r, h: (
-                sum(min(r.count(p), h.count(p)) for p in set(h))
-                / len(h)
-                * (1 if len(h) > len(r) else np.exp(1 - len(r) / len(h)))
-            )
-        ),
+        _con_minimos,
         lambda referencia, hipotesis: np.float32(_oraculo_bleu1(referencia, hipotesis)),
     ),
 )

@@ -1,41 +1,13 @@
 """Exploradores de la lección 15: traducir palabra a palabra mirando la atención, y charlar."""
 
 from textwrap import wrap
-from typing import NamedTuple
 
-import ipywidgets as widgets
 import numpy as np
 from utils.curso import ErrorCurso
-from utils.exploradores.base import ANCHO_CONTROL, AYUDA, Explorador, Lamina, deslizador, plural
+from utils.exploradores.base import Explorador, Lamina, cuadro_de_texto, deslizador, plural
 from utils.graficos import AZUL, NARANJA, NEGRO, figura
 
-FIN = "(fin)"
-ALTERNATIVAS = 5
-
-
-class Traduccion(NamedTuple):
-    """Una frase, su traducción y cómo se escribió.
-
-    entrada, salida: sus piezas; la última de `salida` es `FIN`, salvo que se cortara por larga. pesos: la atención, una fila por pieza de
-    la salida y una columna por pieza de la entrada. alternativas: por cada paso, las `ALTERNATIVAS` mejores (pieza, probabilidad).
-    avisos: frases sobre lo que se ha supuesto.
-    """
-
-    entrada: list
-    salida: list
-    pesos: np.ndarray
-    alternativas: list
-    avisos: list
-
-
-def cuadro_de_texto(etiqueta, valor, ayuda):
-    """Cuadro de texto de una línea, que avisa al pulsar Intro o salir de él."""
-    comunes = {
-        "layout": {"width": ANCHO_CONTROL},
-        "style": {"description_width": "120px"},
-        AYUDA: ayuda,
-    }
-    return widgets.Text(value=valor, description=etiqueta, continuous_update=False, **comunes)
+from .traduccion import ALTERNATIVAS, MARCA_FIN
 
 
 def recortar(palabra, letras=13):
@@ -104,7 +76,7 @@ class LaminaTraduccion(Lamina):
             range(ALTERNATIVAS), [recortar(p) for p, _ in t.alternativas[n - 1]], fontsize=9
         )
         self.lado.set_title(f"pieza {n} de {len(t.salida)}", fontsize=10)
-        escrito = " ".join(p for p in t.salida[:n] if p != FIN)
+        escrito = " ".join(p for p in t.salida[:n] if p != MARCA_FIN)
         avisos = "; ".join(t.avisos)
         self.titulo.set_text(
             "\n".join(wrap(escrito.replace("$", r"\$") + (f"  ({avisos})" if avisos else ""), 100)[:3])

@@ -1,14 +1,32 @@
-"""Lo que hace falta alrededor de un traductor: preparar la frase que alguien escribe, medir con BLEU y sugerir palabras parecidas."""
+"""Lo que hace falta alrededor de un traductor: apuntar lo que escribe, preparar la frase que alguien escribe, medir con BLEU y sugerir palabras parecidas."""
 
 import unicodedata
 from collections import Counter
 from difflib import get_close_matches
+from typing import NamedTuple
 
 import numpy as np
 from utils.curso import ErrorCurso
 from utils.datos.frases import piezas
 
 ABREN, CIERRAN = "¿¡", ".?!"
+MARCA_FIN = "(fin)"  # la pieza que dice que la traducción ha acabado
+ALTERNATIVAS = 5  # las opciones que se guardan de cada paso
+
+
+class Traduccion(NamedTuple):
+    """Una frase, su traducción y cómo se escribió.
+
+    entrada, salida: sus piezas; la última de `salida` es `MARCA_FIN`, salvo que se cortara por larga. pesos: la atención, una fila por pieza de
+    la salida y una columna por pieza de la entrada. alternativas: por cada paso, las `ALTERNATIVAS` mejores (pieza, probabilidad).
+    avisos: frases sobre lo que se ha supuesto.
+    """
+
+    entrada: list
+    salida: list
+    pesos: np.ndarray
+    alternativas: list
+    avisos: list
 
 
 def bleu(referencias, hipotesis, orden=4):

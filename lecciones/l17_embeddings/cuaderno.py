@@ -51,12 +51,12 @@ Para comparar dos vectores se usa el **coseno** del ángulo que forman: 1 si apu
 
 $$\cos(a, b) = \frac{a \cdot b}{\lVert a\rVert\,\lVert b\rVert}$$
 
-### Ejercicio 17.3 · Coseno
-Escribe `coseno(a, b)` para dos vectores que no son todo ceros. (Va antes que el 17.1: lo necesitamos ya.)
+### Ejercicio 17.1 · Coseno
+Escribe `coseno(a, b)` para dos vectores que no son todo ceros.
 """
 
 
-# %% ejercicio-17-3
+# %% ejercicio-17-1
 def coseno(a, b):
     """Coseno del ángulo entre dos vectores."""
     # BEGIN SOLUTION
@@ -64,8 +64,8 @@ def coseno(a, b):
     # END SOLUTION
 
 
-# %% comprobar-17-3
-comprobar("17.3", coseno)
+# %% comprobar-17-1
+comprobar("17.1", coseno)
 
 # %% dispersos-predice [markdown]
 r"""
@@ -77,7 +77,7 @@ Cero las dos veces. Todas las palabras distintas son perpendiculares: el vector 
 """
 
 # %% dispersos
-coseno = usar("17.3", coseno)
+coseno = usar("17.1", coseno)
 pocas = ["gato", "perro", "lunes", "martes"]
 dispersos = dict(zip(pocas, np.eye(4)))
 print("gato y perro:", float(coseno(dispersos["gato"], dispersos["perro"])))
@@ -111,12 +111,12 @@ Hay apuntes que las traen al revés. Un truco para no liarse: la B de CBOW es de
 Skip-gram, 8: las tres palabras de en medio tienen dos vecinas, y las de los extremos, una. CBOW, 5: uno por palabra.
 </details>
 
-### Ejercicio 17.1 · Pares de skip-gram
-`frase` es una lista de palabras. Devuelve la lista de pares `(centro, contexto)`. El orden de los pares da igual, pero si un par sale dos veces, va dos veces.
+### Ejercicio 17.2 · Pares de skip-gram
+`frase` es una lista de palabras. Recorre la frase, palabra a palabra, y devuelve la lista de pares `(centro, contexto)`: la palabra por la que vas es el centro. Si un par sale dos veces, va dos veces.
 """
 
 
-# %% ejercicio-17-1
+# %% ejercicio-17-2
 def pares_skipgram(frase, ventana):
     """Lista de pares (centro, contexto): cada palabra, con cada una que esté a `ventana` o menos."""
     # BEGIN SOLUTION
@@ -129,17 +129,17 @@ def pares_skipgram(frase, ventana):
     # END SOLUTION
 
 
-# %% comprobar-17-1
-comprobar("17.1", pares_skipgram)
+# %% comprobar-17-2
+comprobar("17.2", pares_skipgram)
 
 # %% ejercicio-cbow [markdown]
 r"""
-### Ejercicio 17.2 · Ejemplos de CBOW
+### Ejercicio 17.3 · Ejemplos de CBOW
 Devuelve la lista de parejas `([contexto…], centro)`, una por palabra. Una palabra sin contexto no da ejemplo.
 """
 
 
-# %% ejercicio-17-2
+# %% ejercicio-17-3
 def pares_cbow(frase, ventana):
     """Lista de parejas ([contexto…], centro), una por palabra que tenga contexto."""
     # BEGIN SOLUTION
@@ -152,12 +152,12 @@ def pares_cbow(frase, ventana):
     # END SOLUTION
 
 
-# %% comprobar-17-2
-comprobar("17.2", pares_cbow)
+# %% comprobar-17-3
+comprobar("17.3", pares_cbow)
 
 # %% ver-pares
-pares_skipgram = usar("17.1", pares_skipgram)
-pares_cbow = usar("17.2", pares_cbow)
+pares_skipgram = usar("17.2", pares_skipgram)
+pares_cbow = usar("17.3", pares_cbow)
 frase = ["la", "reina", "lleva", "una", "corona"]
 print(
     "skip-gram:",
@@ -225,12 +225,12 @@ Cada palabra tiene dos vectores: $v$, cuando es centro, y $u$, cuando es context
 
 $$L = -\log\sigma(v \cdot u_{+}) - \sum_{j=1}^{k} \log\sigma(-v \cdot u_{j})$$
 
-### Ejercicio 17.5 · La pérdida
-Escribe `perdida_sgns(v, u_pos, U_neg)`: la de un par. `U_neg` tiene una negativa por fila. (El 17.4 viene después.)
+### Ejercicio 17.4 · La pérdida
+Escribe `perdida_sgns(v, u_pos, U_neg)`: la de un par. `U_neg` tiene una negativa por fila.
 """
 
 
-# %% ejercicio-17-5
+# %% ejercicio-17-4
 def perdida_sgns(v, u_pos, U_neg):
     """Pérdida de un par: `v` es el centro, `u_pos` su contexto y `U_neg` (k, dim) las negativas."""
     # BEGIN SOLUTION
@@ -238,8 +238,8 @@ def perdida_sgns(v, u_pos, U_neg):
     # END SOLUTION
 
 
-# %% comprobar-17-5
-comprobar("17.5", perdida_sgns)
+# %% comprobar-17-4
+comprobar("17.4", perdida_sgns)
 
 # %% gradiente-texto [markdown]
 r"""
@@ -267,7 +267,7 @@ def paso(V, U, centros, contextos, negativas, ritmo):
 
 
 # %% demuestra-gradiente
-perdida_sgns = usar("17.5", perdida_sgns)
+perdida_sgns = usar("17.4", perdida_sgns)
 rng = np.random.default_rng(curso.semilla)
 V, U = rng.normal(size=(2, 5, 3))
 V1, U1 = V.copy(), U.copy()
@@ -458,12 +458,12 @@ r"""
 
 Si de «rey» a «reina» se va por un camino, el mismo camino debería llevar de «padre» a «madre». En vectores: $\text{reina} - \text{rey} + \text{padre} \approx \text{madre}$.
 
-### Ejercicio 17.4 · a es a b como c es a…
+### Ejercicio 17.5 · a es a b como c es a…
 `vectores` es un diccionario de palabra a vector. Calcula $b - a + c$ y devuelve la palabra de mayor coseno con ese vector, **sin contar a, b ni c**.
 """
 
 
-# %% ejercicio-17-4
+# %% ejercicio-17-5
 def analogia(a, b, c, vectores):
     """La palabra que completa «a es a b como c es a…»."""
     # BEGIN SOLUTION
@@ -473,11 +473,11 @@ def analogia(a, b, c, vectores):
     # END SOLUTION
 
 
-# %% comprobar-17-4
-comprobar("17.4", analogia)
+# %% comprobar-17-5
+comprobar("17.5", analogia)
 
 # %% probar-analogia tags=["nbval-ignore-output"]
-analogia = usar("17.4", analogia)
+analogia = usar("17.5", analogia)
 vectores = dict(zip(palabras, M))
 for a, b, c in (("rey", "reina", "padre"), ("canta", "cantó", "lee"), ("francia", "parís", "japón")):
     exigir_distintas(a, b, c)
@@ -1085,7 +1085,7 @@ r"""
 - Quita el submuestreo (`umbral=1.0`). ¿Qué familia lo nota más?
 - Otra manera de hacer vectores: cuenta las parejas en una tabla, calcula la información mutua positiva y aplica una SVD de 48 dimensiones. ¿Gana a la red en este corpus?
 - Resta a cada vector su parte en la dirección mujer–hombre y repite WEAT. ¿Ha desaparecido el sesgo, o se ha escondido (Gonen y Goldberg 2019)?
-- Cambia `FIDELIDAD` en `utils/datos/listas.py` a 0.4. ¿Hasta dónde aguanta item2vec?
+- Cambia `FIDELIDAD` a 0.4 en `listas.py`, en la carpeta de esta lección. ¿Hasta dónde aguanta item2vec?
 
 ## Referencias
 

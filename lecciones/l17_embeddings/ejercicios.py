@@ -1,15 +1,139 @@
 """Ejercicios de la lección 17, Embeddings."""
 
+from collections import Counter
+from itertools import groupby
+
 import numpy as np
-from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
+from scipy.spatial.distance import cdist, cosine
+from scipy.special import expit, log_expit
+from utils.ejercicios.declarar import Ejercicio, cambios, caso
 from utils.ejercicios.valores import a_numeros, a_textos
 
 POEMA = ["el", "rey", "saluda", "a", "la", "reina"]
 PARES_MAXIMOS = 10_000  # muchos más de los que da ningún caso
 REPETIDA = ["el", "gato", "ve", "el", "perro", "y", "el", "pez"]
+AL_REVES = "Está al revés: en skip-gram entra el centro y se predice su contexto. Recorre la frase; la palabra por la que vas es el centro y va primero."
 
 
-# --- 17.1 -----------------------------------------------------------------------------------------------------------
+# --- 17.1 ------------------------------------------------------------------------------------------------------------
+
+
+def coseno(a, b):
+    return a @ b / (np.linalg.norm(a) * np.linalg.norm(b))
+
+
+def _oraculo_coseno(a, b):
+    return 1 - cosine(a, b)
+
+
+_COSENO = Ejercicio(
+    id="17.1",
+    titulo="Coseno",
+    referencia=coseno,
+    oraculo=_oraculo_coseno,
+    casos=lambda rng: [
+        caso(np.array([3.0, 4.0]), np.array([4.0, 3.0])),
+        caso(np.array([1.0, 0.0]), np.array([0.0, 5.0])),
+        caso(np.array([1.0, 2.0, -2.0]), np.array([-2.0, -4.0, 4.0])),
+        caso(np.array([4.0, 3.0]), np.array([8.0, 6.0])),
+        caso(np.array([1.0, -2.0, 0.5]), np.array([4.0, 1.0, 3.0])),
+        caso(rng.integers(-3, 4, 4), rng.normal(size=4)),
+        caso(rng.normal(size=3), np.array([2, -1, 3])),
+        caso(a=rng.normal(size=48), b=3 * rng.normal(size=48)),
+        caso(np.array([-0.4]), np.array([7.0])),
+        caso(0.01 * rng.normal(size=5), 20 * rng.normal(size=5)),
+    ],
+    errores=cambios(
+        (
+            " / (np.linalg.norm(a) * np.linalg.norm(b))",
+            "",
+            "Eso es el producto escalar: crece con el largo de los vectores. Divide entre las dos normas.",
+        ),
+        (" * np.linalg.norm(b)", "", "Divides solo entre la norma de a: falta la de b."),
+        ("np.linalg.norm(a) * ", "", "Divides solo entre la norma de b: falta la de a."),
+        (
+            "return ",
+            "return 1 - ",
+            "Eso es la distancia coseno, 1 − cos: se pide el coseno, que vale 1 si apuntan al mismo lado.",
+        ),
+        (
+            "a @ b",
+            "np.abs(a @ b)",
+            "Has quitado el signo: dos vectores opuestos tienen coseno −1, no 1.",
+        ),
+        (
+            "np.linalg.norm(a) * np.linalg.norm(b)",
+            "a @ a * (b @ b)",
+            "Divides entre las normas al cuadrado: a @ a es la norma al cuadrado, falta la raíz.",
+        ),
+        (") * np", ") + np", "Divides entre la suma de las normas: es entre su producto."),
+        (
+            "a @ b / (np.linalg.norm(a) * np.linalg.norm(b))",
+            "np.arccos(np.clip(a @ b / (np.linalg.norm(a) * np.linalg.norm(b)), -1, 1))",
+            "Eso es el ángulo, en radianes: se pide su coseno.",
+        ),
+        (
+            "a @ b / (np.linalg.norm(a) * np.linalg.norm(b))",
+            "np.linalg.norm(a - b)",
+            "Eso es la distancia euclídea: el coseno solo mira hacia dónde apuntan.",
+        ),
+        (
+            "a @ b",
+            "-(a @ b)",
+            "El signo está cambiado. La pérdida de Keras, `cosine_similarity`, también lo cambia, porque se minimiza.",
+        ),
+        (
+            "np.linalg.norm(a) * np.linalg.norm(b)",
+            "np.linalg.norm(a * b)",
+            "La norma del producto no es el producto de las normas: calcula las dos por separado.",
+        ),
+        (
+            "a @ b / (np.linalg.norm(a) * np.linalg.norm(b))",
+            "np.cos(a @ b / (np.linalg.norm(a) * np.linalg.norm(b)))",
+            "Sobra np.cos: el cociente ya es el coseno, no el ángulo.",
+        ),
+        ("a @ b", "a * b", "Devuelves un vector: falta sumar los productos (a @ b, o np.sum(a * b))."),
+        (
+            "a @ b / (np.linalg.norm(a) * np.linalg.norm(b))",
+            "np.corrcoef(a, b)[0, 1]",
+            "Eso es la correlación: restas la media antes. El coseno no la resta.",
+        ),
+        ("a @ b", "np.mean(a * b)", "Promedias los productos: el producto escalar los suma."),
+        (
+            "(np.linalg.norm(a) * np.linalg.norm(b))",
+            "np.linalg.norm(a) * np.linalg.norm(b)",
+            "Faltan paréntesis: x / y * z divide entre y y después multiplica por z. Divide entre (y * z).",
+        ),
+        (
+            "np.linalg.norm(a) * np.linalg.norm(b)",
+            "np.abs(a).sum() * np.abs(b).sum()",
+            "Usas la suma de valores absolutos: la norma es la raíz de la suma de los cuadrados.",
+        ),
+    ),
+    pistas=(
+        "Dos palabras se parecen si sus vectores apuntan al mismo lado, sean largos o cortos.",
+        "El producto escalar mezcla dirección y largo. ¿Entre qué hay que dividir para que el largo no cuente?",
+        "Esqueleto: return a @ b / (np.linalg.norm(…) * …)",
+    ),
+    explicacion=(
+        "$\\cos(a, b) = \\frac{a \\cdot b}{\\|a\\|\\,\\|b\\|}$. Vale 1 si apuntan al mismo lado, 0 si son perpendiculares y −1 si son opuestos. "
+        "Si los vectores ya tienen norma 1, es el producto escalar: por eso se normalizan una vez y después basta con multiplicar matrices."
+    ),
+    alternativas=(
+        lambda a, b: (
+            sum(x * y for x, y in zip(a, b, strict=True))
+            / (sum(x * x for x in a) * sum(y * y for y in b)) ** 0.5
+        ),
+        lambda a, b: (a / np.linalg.norm(a)) @ (b / np.linalg.norm(b)),
+        lambda a, b: np.float32(coseno(np.float32(a), np.float32(b))),
+        lambda a, b: np.inner(a, b) / np.sqrt(np.inner(a, a) * np.inner(b, b)),
+        _oraculo_coseno,
+    ),
+    antes="17.3",
+)
+
+
+# --- 17.2 ------------------------------------------------------------------------------------------------------------
 
 
 def pares_skipgram(frase, ventana):
@@ -22,16 +146,14 @@ def pares_skipgram(frase, ventana):
 
 
 def leer_pares(valor):
-    """De una lista de pares (centro, contexto) a textos «centro → contexto», ordenados: el orden de los pares da igual."""
+    """De una lista de pares (centro, contexto) a textos «centro → contexto»; el orden del contexto de cada centro da igual."""
     if isinstance(valor, (set, frozenset)):
         return (
             None,
             "Devuelve un conjunto, que borra los pares repetidos: cada aparición cuenta. Devuelve una lista.",
         )
-    if isinstance(valor, np.ndarray):
-        if valor.ndim == 1 and valor.dtype.kind == "U":  # ya leídos, como los da el oráculo
-            return valor, ""
-        valor = valor.tolist() if valor.dtype.kind == "U" or not valor.size else valor
+    if isinstance(valor, np.ndarray) and (valor.dtype.kind == "U" or not valor.size):
+        valor = valor.tolist()
     if not isinstance(valor, (list, tuple)) or len(valor) > PARES_MAXIMOS:
         _, problema = a_numeros(valor)
         return None, problema.replace(
@@ -55,34 +177,40 @@ def leer_pares(valor):
         for par in valor
     ):
         return None, "Cada elemento de la lista debe ser un par de palabras: (centro, contexto)."
-    return np.array(sorted(f"{centro} → {contexto}" for centro, contexto in valor), dtype=str), ""
-
-
-def _con_vecinas(vecinas, dar=lambda frase, i, j: (frase[i], frase[j])):
-    """Variante que junta cada palabra i con las posiciones `vecinas(frase, i, ventana)`."""
-
-    def variante(frase, ventana):
-        return [
-            dar(frase, i, j)
-            for i in range(len(frase))
-            for j in vecinas(frase, i, ventana)
-            if 0 <= j < len(frase)
-        ]
-
-    return variante
-
-
-def _cerca(frase, i, ventana):
-    """Las posiciones a `ventana` o menos de i, menos la propia."""
-    return [j for j in range(i - ventana, i + ventana + 1) if j != i]
+    pares = [(f"{centro} → {contexto}", centro) for centro, contexto in valor]
+    grupos = (
+        sorted(texto for texto, _ in grupo) for _, grupo in groupby(pares, key=lambda par: par[1])
+    )
+    return np.array([texto for grupo in grupos for texto in grupo], dtype=str), ""
 
 
 def _oraculo_skipgram(frase, ventana):
     """Fuerza bruta: todas las parejas de posiciones y su distancia."""
     lugares = range(len(frase))
-    return leer_pares(
-        [(frase[i], frase[j]) for i in lugares for j in lugares if 0 < abs(i - j) <= ventana]
-    )[0]
+    return [(frase[i], frase[j]) for i in lugares for j in lugares if 0 < abs(i - j) <= ventana]
+
+
+def _falta_o_sobra(textos, buenos, que):
+    """Frase que dice cuántos hay y el primero que falta o sobra, o "" si son los mismos, con sus repeticiones."""
+    suyos, nuestros = Counter(textos.tolist()), Counter(buenos.tolist())
+    if suyos == nuestros:
+        return ""
+    cuantos = (
+        f"Das {len(textos)} {que} y {'debe ser 1' if len(buenos) == 1 else f'deben ser {len(buenos)}'}"
+    )
+    if faltan := list(nuestros - suyos):
+        return f"{cuantos}: falta «{faltan[0]}»."
+    return f"{cuantos}: sobra «{next(iter(suyos - nuestros))}»."
+
+
+def _verificar_skipgram(textos, frase, ventana):
+    """Los pares de la fuerza bruta. Como el contexto es simétrico, al revés salen los mismos: se distinguen por el orden."""
+    buenos, _ = leer_pares(_oraculo_skipgram(frase, ventana))
+    if problema := _falta_o_sobra(textos, buenos, "pares"):
+        return problema
+    primeras, segundas = ([texto.split(" → ")[lado] for texto in textos] for lado in (0, 1))
+    centros = [texto.split(" → ")[0] for texto in buenos]
+    return AL_REVES if primeras != centros == segundas else ""
 
 
 def _casos_pares(rng):
@@ -101,96 +229,104 @@ def _casos_pares(rng):
 
 
 _SKIPGRAM = Ejercicio(
-    id="17.1",
+    id="17.2",
     titulo="Pares de skip-gram",
     referencia=pares_skipgram,
     oraculo=_oraculo_skipgram,
     casos=_casos_pares,
-    errores=(
-        ErrorTipico(
-            lambda frase, ventana: [
-                (p, c)
-                for i, p in enumerate(frase)
-                for c in frase[i - ventana : i] + frase[i + 1 : i + ventana + 1]
-            ],
+    errores=cambios(
+        (
+            "range(max(0, i - ventana), min(len(frase), i + ventana + 1))",
+            "[*range(len(frase))[i - ventana : i], *range(len(frase))[i + 1 : i + ventana + 1]]",
             "Al principio de la frase pierdes pares: `frase[i - ventana : i]` empieza en una posición negativa, que Python cuenta desde el final.",
         ),
-        ErrorTipico(
-            _con_vecinas(lambda f, i, v: range(i + 1, i + v + 1)),
+        (
+            "max(0, i - ventana)",
+            "i",
             "Solo miras a la derecha: el contexto son también las palabras de la izquierda.",
         ),
-        ErrorTipico(
-            _con_vecinas(lambda f, i, v: range(i - v, i)),
+        (
+            "min(len(frase), i + ventana + 1)",
+            "i",
             "Solo miras a la izquierda: ¿has olvidado que range(a, b) no llega a b, o las palabras de la derecha?",
         ),
-        ErrorTipico(
-            _con_vecinas(lambda f, i, v: [j for j in range(i - v, i + v) if j != i]),
-            "Falta la última palabra de la derecha: range(a, b) se para antes de b.",
-        ),
-        ErrorTipico(
-            _con_vecinas(lambda f, i, v: _cerca(f, i, v - 1)),
+        (" + 1", "", "Falta la última palabra de la derecha: range(a, b) se para antes de b."),
+        (
+            "i - ventana",
+            "i - ventana + 1",
+            "i + ventana + 1",
+            "i + ventana",
             "Te faltan las palabras que están justo a distancia ventana: también son contexto (≤, no <).",
         ),
-        ErrorTipico(
-            _con_vecinas(lambda f, i, v: [j for j in _cerca(f, i, v) if j < len(f) - 1]),
+        (
+            "len(frase),",
+            "len(frase) - 1,",
             "La última palabra de la frase nunca sale como contexto: range(a, b) se para antes de b. ¿Cuál es el tope?",
         ),
-        ErrorTipico(
-            _con_vecinas(lambda f, i, v: [i - 1, i + 1]),
+        (
+            "i - ventana",
+            "i - 1",
+            "i + ventana",
+            "i + 1",
             "Solo miras las palabras pegadas al centro: son todas las que están a `ventana` posiciones o menos.",
         ),
-        ErrorTipico(
-            _con_vecinas(lambda f, i, v: range(i - v, i + v + 1)),
+        (
+            "if j != i:",
+            "if True:",
             "Emparejas cada palabra consigo misma: la posición del centro no es contexto.",
         ),
-        ErrorTipico(
-            _con_vecinas(
-                lambda f, i, v: [j for j in _cerca(f, i, v) if 0 <= j < len(f) and f[j] != f[i]]
-            ),
+        (
+            "j != i",
+            "frase[j] != centro",
             "Quitas del contexto las palabras iguales al centro. Si una palabra se repite en la frase, cuenta: compara posiciones, no palabras.",
         ),
-        ErrorTipico(
-            _con_vecinas(lambda f, i, v: _cerca(f, f.index(f[i]), v)),
+        (
+            "i, centro in enumerate(frase):",
+            "centro in frase:\n        i = frase.index(centro)",
             "Con palabras repetidas usas siempre su primera posición (así funciona frase.index). Recorre posiciones con enumerate.",
         ),
-        ErrorTipico(
-            lambda frase, ventana: (
-                [
-                    (frase[i], frase[j - len(frase) if j >= len(frase) else j])
-                    for i in range(len(frase))
-                    for j in _cerca(frase, i, ventana)
-                ]
-                if len(frase) > ventana
-                else _con_vecinas(_cerca)(frase, ventana)
-            ),
+        (
+            "range(max(0, i - ventana), min(len(frase), i + ventana + 1))",
+            "range(i - ventana, i + ventana + 1) if len(frase) > ventana else range(len(frase))",
+            "frase[j]",
+            "frase[j % len(frase)]",
             "La ventana da la vuelta: en Python frase[-1] es la última palabra. Al principio y al final de la frase, el contexto es más corto.",
         ),
-        ErrorTipico(
-            _con_vecinas(
-                lambda f, i, v: (
-                    [i + p for p in range(-v, v + 1) if p and i + p >= 0]
-                    if i >= v and i + v < len(f)
-                    else []
-                )
-            ),
+        (
+            "max(0, i - ventana)",
+            "i - ventana",
+            "Falta el max(0, …): con un índice negativo Python cuenta desde el final, y la primera palabra se empareja con las últimas.",
+        ),
+        (
+            "for i, centro in enumerate(frase):",
+            "for i in range(ventana, len(frase) - ventana):\n        centro = frase[i]",
             "Te saltas las palabras de los bordes: también son centro, con menos contexto.",
         ),
-        ErrorTipico(
-            lambda frase, ventana: list(dict.fromkeys(_con_vecinas(_cerca)(frase, ventana))),
+        (
+            "return pares",
+            "return list(dict.fromkeys(pares))",
             "Has quitado los pares repetidos: cada aparición cuenta, porque así se aprende qué palabras van juntas a menudo.",
         ),
-        ErrorTipico(
-            _con_vecinas(lambda f, i, v: [i - v, i + v]),
+        (
+            "range(max(0, i - ventana), min(len(frase), i + ventana + 1))",
+            "(i - ventana, i + ventana)",
+            "j != i",
+            "0 <= j < len(frase)",
             "Solo coges las palabras que están justo a distancia ventana: son todas las que están a esa distancia o menos.",
         ),
-        ErrorTipico(
-            _con_vecinas(lambda f, i, v: _cerca(f, i, v // 2)),
+        (
+            "i - ventana",
+            "i - ventana // 2",
+            "i + ventana",
+            "i + ventana // 2",
             "Repartes la ventana entre los dos lados: son ventana palabras a cada lado.",
         ),
-        ErrorTipico(
-            lambda frase, ventana: [(c, frase[0]) for c in frase[1:]] if frase else [],
+        (
+            "return pares",
+            "return [(palabra, frase[0]) for palabra in frase[1:]]",
             "Emparejas todas las palabras con la primera: el contexto de cada una son sus propias vecinas.",
         ),
+        ("(centro, frase[j])", "(frase[j], centro)", AL_REVES),
     ),
     pistas=(
         "Cada palabra es una vez el centro. Su contexto: las que están a `ventana` posiciones o menos, a los dos lados.",
@@ -202,7 +338,6 @@ _SKIPGRAM = Ejercicio(
         "misma palabra puede salir dos veces. Skip-gram aprende a predecir el **contexto** desde el **centro**: por eso el centro va primero."
     ),
     alternativas=(
-        _con_vecinas(_cerca),
         lambda frase, ventana: [
             (frase[i], c)
             for i in range(len(frase))
@@ -214,14 +349,16 @@ _SKIPGRAM = Ejercicio(
             for a, b in zip(frase, frase[k:], strict=False)
             for par in ((a, b), (b, a))
         ],
-        lambda frase, ventana: tuple(_con_vecinas(_cerca)(frase, ventana)),
+        lambda frase, ventana: tuple(_oraculo_skipgram(frase, ventana)),
     ),
     leer=leer_pares,
+    verificar=_verificar_skipgram,
     entrega="tal cual",
+    antes="17.1",
 )
 
 
-# --- 17.2 -----------------------------------------------------------------------------------------------------------
+# --- 17.3 ------------------------------------------------------------------------------------------------------------
 
 
 def pares_cbow(frase, ventana):
@@ -235,10 +372,6 @@ def pares_cbow(frase, ventana):
 
 def leer_contextos(valor):
     """De una lista de ([contexto…], centro) a textos «contexto → centro»; ni el orden de los pares ni el del contexto importan."""
-    if (
-        isinstance(valor, np.ndarray) and valor.ndim == 1 and valor.dtype.kind == "U"
-    ):  # ya leídos, como los da el oráculo
-        return valor, ""
     if not isinstance(valor, (list, tuple)) or len(valor) > PARES_MAXIMOS:
         _, problema = a_numeros(valor)
         return None, problema.replace(
@@ -280,88 +413,90 @@ def leer_contextos(valor):
     return np.array(sorted(textos), dtype=str), ""
 
 
-def _con_contexto(vecinas, vacios=False, dar=lambda contexto, centro: (contexto, centro)):
-    """Variante cuyo contexto son las posiciones `vecinas(frase, i, ventana)`; con `vacios`, también los que se quedan sin nada."""
-
-    def variante(frase, ventana):
-        pares = [
-            ([frase[j] for j in vecinas(frase, i, ventana) if 0 <= j < len(frase)], p)
-            for i, p in enumerate(frase)
-        ]
-        return [dar(contexto, centro) for contexto, centro in pares if contexto or vacios]
-
-    return variante
-
-
 def _oraculo_cbow(frase, ventana):
-    lugares = range(len(frase))
-    todos = [([frase[j] for j in lugares if 0 < abs(i - j) <= ventana], frase[i]) for i in lugares]
-    return leer_contextos([par for par in todos if par[0]])[0]
+    """Fuerza bruta: cada palabra, con todas las que están cerca."""
+    contextos = (
+        [p for j, p in enumerate(frase) if 0 < abs(i - j) <= ventana] for i in range(len(frase))
+    )
+    return [(contexto, centro) for contexto, centro in zip(contextos, frase, strict=True) if contexto]
+
+
+def _verificar_cbow(textos, frase, ventana):
+    return _falta_o_sobra(textos, leer_contextos(_oraculo_cbow(frase, ventana))[0], "parejas")
 
 
 _CBOW = Ejercicio(
-    id="17.2",
+    id="17.3",
     titulo="Ejemplos de CBOW",
     referencia=pares_cbow,
     oraculo=_oraculo_cbow,
     casos=_casos_pares,
-    errores=(
-        ErrorTipico(
-            _con_contexto(_cerca, dar=lambda contexto, centro: (centro, contexto)),
+    errores=cambios(
+        (
+            "(contexto, centro)",
+            "(centro, contexto)",
             "Está al revés: el contexto, que es lo que entra, va primero; el centro, que es lo que se predice, después.",
         ),
-        ErrorTipico(
-            _con_vecinas(_cerca, lambda frase, i, j: (frase[j], frase[i])),
+        (
+            "pares.append((contexto, centro))",
+            "pares += [(palabra, centro) for palabra in contexto]",
             "Das un par por cada palabra del contexto, como en skip-gram: CBOW junta todo el contexto en una lista.",
         ),
-        ErrorTipico(
-            _con_contexto(lambda f, i, v: range(i - v, i + v + 1)),
+        (
+            "i + 1 :",
+            "i :",
             "El centro está también en su contexto: la red no tendría que adivinar nada.",
         ),
-        ErrorTipico(
-            _con_contexto(lambda f, i, v: range(i - v, i)),
+        (
+            ", *frase[i + 1 : i + ventana + 1]",
+            "",
             "Falta el contexto de la derecha: van las palabras de los dos lados.",
         ),
-        ErrorTipico(
-            _con_contexto(lambda f, i, v: range(i + 1, i + v + 1)),
+        (
+            "*frase[max(0, i - ventana) : i], ",
+            "",
             "Falta el contexto de la izquierda: van las palabras de los dos lados.",
         ),
-        ErrorTipico(
-            _con_contexto(lambda f, i, v: [j for j in range(i - v, i + v) if j != i]),
+        (
+            "ventana + 1",
+            "ventana",
             "Falta la última palabra de la derecha: el corte frase[a:b] se para antes de b.",
         ),
-        ErrorTipico(
-            lambda frase, ventana: [
-                (frase[i - ventana : i] + frase[i + 1 : i + ventana + 1], p)
-                for i, p in enumerate(frase)
-                if frase[i - ventana : i] + frase[i + 1 : i + ventana + 1]
-            ],
+        (
+            "max(0, i - ventana)",
+            "i - ventana",
             "Al principio de la frase pierdes el contexto de la izquierda: `frase[i - ventana : i]` empieza en una posición negativa, que Python cuenta desde el final.",
         ),
-        ErrorTipico(
-            _con_contexto(
-                lambda f, i, v: [j for j in _cerca(f, i, v) if 0 <= j < len(f) and f[j] != f[i]]
-            ),
+        (
+            "if contexto:",
+            "if contexto := [palabra for palabra in contexto if palabra != centro]:",
             "Quitas del contexto las palabras iguales al centro: si la palabra se repite en la frase, cuenta. Compara posiciones, no palabras.",
         ),
-        ErrorTipico(
-            _con_contexto(lambda f, i, v: _cerca(f, f.index(f[i]), v)),
+        (
+            "i, centro in enumerate(frase):",
+            "centro in frase:\n        i = frase.index(centro)",
             "Con palabras repetidas usas siempre su primera posición (así funciona frase.index). Recorre posiciones con enumerate.",
         ),
-        ErrorTipico(
-            _con_contexto(_cerca, dar=lambda contexto, centro: (sorted(set(contexto)), centro)),
+        (
+            "(contexto, centro)",
+            "(list(set(contexto)), centro)",
             "El contexto pierde las palabras repetidas: es una lista, no un conjunto.",
         ),
-        ErrorTipico(
-            _con_contexto(lambda f, i, v: _cerca(f, i, v) if i >= v and i + v < len(f) else []),
+        (
+            "for i, centro in enumerate(frase):",
+            "for i in range(ventana, len(frase) - ventana):\n        centro = frase[i]",
             "Solo das las palabras con la ventana completa: las de los bordes también son centro, con menos contexto.",
         ),
-        ErrorTipico(
-            _con_contexto(lambda f, i, v: _cerca(f, i, v // 2)),
+        (
+            "i - ventana",
+            "i - ventana // 2",
+            "i + ventana",
+            "i + ventana // 2",
             "Repartes la ventana entre los dos lados: son ventana palabras a cada lado.",
         ),
-        ErrorTipico(
-            _con_contexto(_cerca, vacios=True),
+        (
+            "if contexto:",
+            "if True:",
             "Una frase de una sola palabra da un contexto vacío: de la nada no se predice, así que ese ejemplo no se incluye.",
         ),
     ),
@@ -375,140 +510,164 @@ _CBOW = Ejercicio(
         "`frase[i + 1 : i + ventana + 1]` se recorta sola al final; al principio hay que pedirlo con `max(0, …)`, porque un índice negativo cuenta desde el final."
     ),
     alternativas=(
-        _con_contexto(_cerca),
-        _con_contexto(lambda f, i, v: sorted(_cerca(f, i, v), reverse=True)),
+        lambda frase, ventana: [
+            (contexto[::-1], centro) for contexto, centro in _oraculo_cbow(frase, ventana)
+        ],
         lambda frase, ventana: tuple(
             (tuple(contexto), centro) for contexto, centro in pares_cbow(frase, ventana)
         ),
         lambda frase, ventana: [[contexto, centro] for contexto, centro in pares_cbow(frase, ventana)],
     ),
     leer=leer_contextos,
+    verificar=_verificar_cbow,
     entrega="tal cual",
+    antes="17.2",
 )
 
 
-# --- 17.3 -----------------------------------------------------------------------------------------------------------
+# --- 17.4 ------------------------------------------------------------------------------------------------------------
 
 
-def coseno(a, b):
-    return a @ b / (np.linalg.norm(a) * np.linalg.norm(b))
+def perdida_sgns(v, u_pos, U_neg):
+    return np.logaddexp(0, -(v @ u_pos)) + np.logaddexp(0, U_neg @ v).sum()
 
 
-def _oraculo_coseno(a, b):
-    from scipy.spatial.distance import cosine
+def _oraculo_sgns(v, u_pos, U_neg):
+    """Entropías cruzadas de una logística: etiqueta 1 al contexto y 0 a las negativas, con SciPy."""
+    notas = np.concatenate([[np.dot(u_pos, v)], -np.asarray(U_neg) @ v])
+    return -np.sum(log_expit(notas))
 
-    return 1 - cosine(a, b)
 
-
-_COSENO = Ejercicio(
-    id="17.3",
-    titulo="Coseno",
-    referencia=coseno,
-    oraculo=_oraculo_coseno,
+_SGNS = Ejercicio(
+    id="17.4",
+    titulo="Pérdida con muestreo negativo",
+    referencia=perdida_sgns,
+    oraculo=_oraculo_sgns,
     casos=lambda rng: [
-        caso(np.array([3.0, 4.0]), np.array([4.0, 3.0])),
-        caso(np.array([1.0, 0.0]), np.array([0.0, 5.0])),
-        caso(np.array([1.0, 2.0, -2.0]), np.array([-2.0, -4.0, 4.0])),
-        caso(np.array([4.0, 3.0]), np.array([8.0, 6.0])),
-        caso(np.array([1.0, -2.0, 0.5]), np.array([4.0, 1.0, 3.0])),
-        caso(a=rng.normal(size=48), b=3 * rng.normal(size=48)),
-        caso(np.array([-0.4]), np.array([7.0])),
-        caso(0.01 * rng.normal(size=5), 20 * rng.normal(size=5)),
+        caso(
+            np.array([1.0, 2.0]),
+            np.array([0.5, -0.25]),
+            np.array([[1.0, 0.5], [-1.0, 1.0], [0.0, -2.0]]),
+        ),
+        caso(np.array([1.0, 2.0]), np.array([2.0, 1.0]), np.array([[-1.0, -1.0]])),
+        caso(np.array([0.0, 0.0, 0.0]), np.array([1.0, 2.0, 3.0]), np.ones((5, 3))),
+        caso(np.array([1.0, -1.0]), np.array([3.0, 0.5]), np.zeros((2, 2))),
+        caso(
+            v=rng.normal(size=48),
+            u_pos=0.2 * rng.normal(size=48),
+            U_neg=0.2 * rng.normal(size=(15, 48)),
+        ),
+        caso(rng.normal(size=3), rng.normal(size=3), rng.normal(size=(3, 3))),
+        caso(rng.integers(-2, 3, 3), rng.normal(size=3), rng.normal(size=(2, 3))),
+        caso(rng.normal(size=4), rng.integers(-2, 3, 4), rng.normal(size=(3, 4))),
+        caso(rng.normal(size=2), rng.normal(size=2), rng.integers(-2, 3, (4, 2))),
+        caso(np.array([2.0]), np.array([-4.0]), np.array([[3.0], [-5.0]])),
     ],
-    errores=(
-        ErrorTipico(
-            lambda a, b: a @ b,
-            "Eso es el producto escalar: crece con el largo de los vectores. Divide entre las dos normas.",
+    tolerancia=1e-4,
+    errores=cambios(
+        (
+            "U_neg @ v",
+            "-U_neg @ v",
+            "En las negativas falta el signo menos dentro de σ: así las tratas como buenas. Queremos σ(−v·u) cerca de 1.",
         ),
-        ErrorTipico(
-            lambda a, b: a @ b / np.linalg.norm(a), "Divides solo entre la norma de a: falta la de b."
+        (
+            "return np",
+            "return -np",
+            "+ np",
+            "- np",
+            "Eso es la log-verosimilitud: la pérdida es lo mismo con el signo cambiado, para minimizarla.",
         ),
-        ErrorTipico(
-            lambda a, b: a @ b / np.linalg.norm(b), "Divides solo entre la norma de b: falta la de a."
+        (".sum()", ".mean()", "Promedias las negativas: se suman."),
+        (
+            "np.logaddexp(0, -(v @ u_pos)) + np.logaddexp(0, U_neg @ v).sum()",
+            "np.logaddexp(0, [-(v @ u_pos), *(U_neg @ v)]).mean()",
+            "Promedias todos los términos: se suman, cada uno pesa 1.",
         ),
-        ErrorTipico(
-            lambda a, b: 1 - a @ b / (np.linalg.norm(a) * np.linalg.norm(b)),
-            "Eso es la distancia coseno, 1 − cos: se pide el coseno, que vale 1 si apuntan al mismo lado.",
+        (" + np.logaddexp(0, U_neg @ v).sum()", "", "Falta la parte de las negativas."),
+        ("np.logaddexp(0, -(v @ u_pos)) + ", "", "Falta la parte del contexto de verdad, u_pos."),
+        (
+            "-(v @ u_pos)",
+            "v @ u_pos",
+            "U_neg @ v",
+            "-U_neg @ v",
+            "Tienes los signos cambiados: el contexto de verdad debe sacar σ(v·u) cerca de 1, y las negativas, cerca de 0.",
         ),
-        ErrorTipico(
-            lambda a, b: np.abs(a @ b) / (np.linalg.norm(a) * np.linalg.norm(b)),
-            "Has quitado el signo: dos vectores opuestos tienen coseno −1, no 1.",
+        (
+            "+ np",
+            "- np",
+            "El segundo término va con signo menos: un logaritmo de una probabilidad es negativo, y la pérdida debe ser positiva.",
         ),
-        ErrorTipico(
-            lambda a, b: a @ b / (a @ a * (b @ b)),
-            "Divides entre las normas al cuadrado: a @ a es la norma al cuadrado, falta la raíz.",
+        (
+            "return np",
+            "return -np",
+            "El primer término también va con signo menos: el logaritmo de una probabilidad es negativo.",
         ),
-        ErrorTipico(
-            lambda a, b: a @ b / (np.linalg.norm(a) + np.linalg.norm(b)),
-            "Divides entre la suma de las normas: es entre su producto.",
+        (
+            "np.logaddexp(0, -(v @ u_pos)) + np.logaddexp(0, U_neg @ v).sum()",
+            "-expit(v @ u_pos) - expit(-U_neg @ v).sum()",
+            "Faltan los logaritmos: la pérdida es −log σ, no −σ.",
         ),
-        ErrorTipico(
-            lambda a, b: np.arccos(np.clip(a @ b / (np.linalg.norm(a) * np.linalg.norm(b)), -1, 1)),
-            "Eso es el ángulo, en radianes: se pide su coseno.",
+        (
+            "np.logaddexp(0, -(v @ u_pos))",
+            "-(v @ u_pos)",
+            "np.logaddexp(0, U_neg @ v)",
+            "(U_neg @ v)",
+            "Falta la sigmoide: sin ella, la pérdida baja sin fin alejando las negativas.",
         ),
-        ErrorTipico(
-            lambda a, b: np.linalg.norm(a - b),
-            "Eso es la distancia euclídea: el coseno solo mira hacia dónde apuntan.",
+        (
+            "U_neg @ v).sum()",
+            "(U_neg @ v).sum())",
+            "Sumas las notas de las negativas antes de la sigmoide: cada negativa tiene su propio −log σ(−v·u).",
         ),
-        ErrorTipico(
-            lambda a, b: -(a @ b) / (np.linalg.norm(a) * np.linalg.norm(b)),
-            "El signo está cambiado. La pérdida de Keras, `cosine_similarity`, también lo cambia, porque se minimiza.",
+        (
+            "+ np.logaddexp(0, U_neg @ v).sum()",
+            "- np.log(expit(-U_neg @ v).sum())",
+            "Sumas las probabilidades antes del logaritmo: primero el logaritmo de cada una, después la suma.",
         ),
-        ErrorTipico(
-            lambda a, b: a @ b / np.linalg.norm(a * b),
-            "La norma del producto no es el producto de las normas: calcula las dos por separado.",
+        (
+            "np.logaddexp(0, -(v @ u_pos)) + np.logaddexp(0, U_neg @ v).sum()",
+            "np.log(np.exp([0, *(U_neg @ v - v @ u_pos)]).sum())",
+            "Eso es la softmax entre el contexto y las negativas: aquí cada pareja es una pregunta de sí o no, con su sigmoide.",
         ),
-        ErrorTipico(
-            lambda a, b: np.cos(a @ b / (np.linalg.norm(a) * np.linalg.norm(b))),
-            "Sobra np.cos: el cociente ya es el coseno, no el ángulo.",
+        (
+            "np.logaddexp",
+            "1 / np.log(2) * np.logaddexp",
+            "Has usado el logaritmo en base 2: aquí es el natural, np.log.",
         ),
-        ErrorTipico(
-            lambda a, b: a * b / (np.linalg.norm(a) * np.linalg.norm(b)),
-            "Devuelves un vector: falta sumar los productos (a @ b, o np.sum(a * b)).",
+        (
+            "np.logaddexp",
+            "1 / np.log(10) * np.logaddexp",
+            "Has usado el logaritmo decimal: aquí es el natural, np.log.",
         ),
-        ErrorTipico(
-            lambda a, b: (
-                np.dot(a - a.mean(), b - b.mean())
-                / (np.linalg.norm(a - a.mean()) * np.linalg.norm(b - b.mean()))
-            ),
-            "Eso es la correlación: restas la media antes. El coseno no la resta.",
+        (
+            "U_neg @ v",
+            "U_neg @ u_pos",
+            "Comparas las negativas con u_pos: las notas son todas con v, el vector del centro.",
         ),
-        ErrorTipico(
-            lambda a, b: np.mean(a * b) / (np.linalg.norm(a) * np.linalg.norm(b)),
-            "Promedias los productos: el producto escalar los suma.",
-        ),
-        ErrorTipico(
-            lambda a, b: a @ b / np.linalg.norm(a) * np.linalg.norm(b),
-            "Faltan paréntesis: x / y * z divide entre y y después multiplica por z. Divide entre (y * z).",
-        ),
-        ErrorTipico(
-            lambda a, b: a @ b / (np.abs(a).sum() * np.abs(b).sum()),
-            "Usas la suma de valores absolutos: la norma es la raíz de la suma de los cuadrados.",
-        ),
+        (".sum()", "", "Devuelves un vector: falta sumar las negativas."),
     ),
     pistas=(
-        "Dos palabras se parecen si sus vectores apuntan al mismo lado, sean largos o cortos.",
-        "El producto escalar mezcla dirección y largo. ¿Entre qué hay que dividir para que el largo no cuente?",
-        "Esqueleto: return a @ b / (np.linalg.norm(…) * …)",
+        "Cada pareja es una pregunta de sí o no: ¿van juntas? Para el contexto de verdad, sí; para cada negativa, no.",
+        "La probabilidad de «sí» es σ(v·u), y la de «no», 1 − σ(v·u) = σ(−v·u). `U_neg @ v` da todas las notas de las negativas de una vez.",
+        "Esqueleto: sigma = lambda x: 1 / (1 + np.exp(−x)); return −np.log(sigma(…)) − np.log(sigma(…)).sum()",
     ),
     explicacion=(
-        "$\\cos(a, b) = \\frac{a \\cdot b}{\\|a\\|\\,\\|b\\|}$. Vale 1 si apuntan al mismo lado, 0 si son perpendiculares y −1 si son opuestos. "
-        "Si los vectores ya tienen norma 1, es el producto escalar: por eso se normalizan una vez y después basta con multiplicar matrices."
+        "$-\\log\\sigma(v\\cdot u_+) - \\sum_k \\log\\sigma(-v\\cdot u_k)$. Es la entropía cruzada de una logística con etiqueta 1 para el contexto y 0 para las "
+        "negativas. `np.logaddexp(0, -x)` es $-\\log\\sigma(x)$ sin desbordar cuando $x$ es muy negativo. Con todos los vectores a 0 vale $(1+k)\\log 2$."
     ),
     alternativas=(
-        lambda a, b: (
-            sum(x * y for x, y in zip(a, b, strict=True))
-            / (sum(x * x for x in a) * sum(y * y for y in b)) ** 0.5
+        lambda v, u_pos, U_neg: -np.log(expit(v @ u_pos)) - np.log(expit(-U_neg @ v)).sum(),
+        lambda v, u_pos, U_neg: (
+            -np.log(expit(np.dot(v, u_pos))) - sum(np.log(1 - expit(np.dot(u, v))) for u in U_neg)
         ),
-        lambda a, b: (a / np.linalg.norm(a)) @ (b / np.linalg.norm(b)),
-        lambda a, b: np.float32(coseno(np.float32(a), np.float32(b))),
-        lambda a, b: np.inner(a, b) / np.sqrt(np.inner(a, a) * np.inner(b, b)),
-        _oraculo_coseno,
+        _oraculo_sgns,
+        lambda v, u_pos, U_neg: np.float32(_oraculo_sgns(v, u_pos, U_neg)),
     ),
+    antes="17.5",
 )
 
 
-# --- 17.4 -----------------------------------------------------------------------------------------------------------
+# --- 17.5 ------------------------------------------------------------------------------------------------------------
 
 
 def analogia(a, b, c, vectores):
@@ -526,36 +685,9 @@ def leer_palabra(valor):
 
 def _oraculo_analogia(a, b, c, vectores):
     """Fuerza bruta con la distancia coseno de SciPy."""
-    from scipy.spatial.distance import cdist
-
     palabras = [p for p in vectores if p not in {a, b, c}]
     buscado = np.asarray(vectores[b]) - vectores[a] + vectores[c]
     return palabras[int(cdist([buscado], [vectores[p] for p in palabras], "cosine").argmin())]
-
-
-def _buscar(combinar, excluir=lambda a, b, c: (a, b, c), parecido=None, elegir=max):
-    """Variante: `combinar(va, vb, vc)` da el vector buscado, y `parecido(buscado, v)` ordena las candidatas."""
-    parecido = parecido or coseno
-
-    def variante(a, b, c, vectores):
-        buscado = combinar(vectores[a], vectores[b], vectores[c])
-        return elegir(
-            (p for p in vectores if p not in excluir(a, b, c)),
-            key=lambda p: parecido(buscado, vectores[p]),
-        )
-
-    return variante
-
-
-def _suma(va, vb, vc):
-    return vb - va + vc
-
-
-def _indice_de_otra_lista(a, b, c, vectores):
-    buscado = _suma(*(np.asarray(vectores[p]) for p in (a, b, c)))
-    return list(vectores)[
-        int(np.argmax([coseno(buscado, vectores[p]) for p in vectores if p not in (a, b, c)]))
-    ]
 
 
 def _casos_analogia(rng):
@@ -596,74 +728,76 @@ def _casos_analogia(rng):
         caso("reina", "rey", "padre", mundo(trampas | cosas)),
         caso("padre", "rey", "reina", mundo(trampas | cosas)),
         caso("rey", "padre", "reina", mundo(cosas | trampas)),
+        caso("lee", "leyó", "canta", lejanas(lee=0, leyó=8, canta=50)),
         *(caso("p0", "p1", "p2", v) for v in grande),
         caso(a="p2", b="p0", c="p1", vectores=grande[0]),
     ]
 
 
 _ANALOGIA = Ejercicio(
-    id="17.4",
+    id="17.5",
     titulo="Analogías",
     referencia=analogia,
     oraculo=_oraculo_analogia,
     casos=_casos_analogia,
-    errores=(
-        ErrorTipico(
-            _buscar(_suma, lambda a, b, c: ()),
+    errores=cambios(
+        (
+            " if p not in (a, b, c)",
+            "",
             "No excluyes a, b y c: casi siempre gana c (o b), porque el vector buscado sigue cerca de ellas.",
         ),
-        ErrorTipico(
-            _buscar(_suma, lambda a, b, c: (c,)),
-            "Solo excluyes c: a y b tampoco pueden ser la respuesta.",
-        ),
-        ErrorTipico(
-            _buscar(_suma, lambda a, b, c: (a, b)),
-            "Te falta excluir c: es la que más se parece al vector buscado.",
-        ),
-        ErrorTipico(
-            _buscar(_suma, lambda a, b, c: (a, c)),
-            "Te falta excluir b: tampoco puede ser la respuesta.",
-        ),
-        ErrorTipico(
-            _buscar(_suma, lambda a, b, c: (b, c)),
-            "Te falta excluir a: tampoco puede ser la respuesta.",
-        ),
-        ErrorTipico(
-            _buscar(lambda va, vb, vc: va - vb + vc),
+        ("(a, b, c)]", "(c,)]", "Solo excluyes c: a y b tampoco pueden ser la respuesta."),
+        ("(a, b, c)]", "(a, b)]", "Te falta excluir c: es la que más se parece al vector buscado."),
+        ("(a, b, c)]", "(a, c)]", "Te falta excluir b: tampoco puede ser la respuesta."),
+        ("(a, b, c)]", "(b, c)]", "Te falta excluir a: tampoco puede ser la respuesta."),
+        (
+            "vectores[b] - vectores[a]",
+            "vectores[a] - vectores[b]",
             "Restas al revés: para ir de a a b se suma b − a; tú haces el camino de b a a.",
         ),
-        ErrorTipico(
-            _buscar(lambda va, vb, vc: va + vb - vc),
+        (
+            "- vectores[a] + vectores[c]",
+            "+ vectores[a] - vectores[c]",
             "Has hecho a + b − c: el camino de a a b es b − a, y se suma a c.",
         ),
-        ErrorTipico(
-            _buscar(lambda va, vb, vc: va + vb + vc),
+        (
+            "- vectores[a]",
+            "+ vectores[a]",
             "Sumas los tres: hay que restar a, para quedarse con lo que va de a a b.",
         ),
-        ErrorTipico(
-            _buscar(lambda va, vb, vc: vb - va),
+        (
+            " + vectores[c]",
+            "",
             "Te falta sumar c: b − a es solo el camino; hay que recorrerlo desde c.",
         ),
-        ErrorTipico(_buscar(lambda va, vb, vc: vc), "Eso es la vecina de c: falta el camino de a a b."),
-        ErrorTipico(
-            _buscar(_suma, parecido=lambda x, v: x @ v),
+        ("vectores[b] - vectores[a] + ", "", "Eso es la vecina de c: falta el camino de a a b."),
+        (
+            " / np.linalg.norm(vectores[p])",
+            "",
             "Comparas con el producto escalar, y ganan los vectores largos: usa el coseno.",
         ),
-        ErrorTipico(
-            _buscar(_suma, parecido=lambda x, v: -np.linalg.norm(x - v)),
+        (
+            "buscado @ vectores[p] / np.linalg.norm(vectores[p])",
+            "-np.linalg.norm(buscado - vectores[p])",
             "Comparas con la distancia euclídea, que mira también el largo: usa el coseno.",
         ),
-        ErrorTipico(
-            _buscar(_suma, elegir=min),
-            "Eliges la que menos se parece: con el coseno se busca el máximo.",
-        ),
-        ErrorTipico(
-            _indice_de_otra_lista,
+        ("max(", "min(", "Eliges la que menos se parece: con el coseno se busca el máximo."),
+        (
+            "max(candidatas, key=lambda p: buscado @ vectores[p] / np.linalg.norm(vectores[p]))",
+            "list(vectores)[np.argmax([buscado @ vectores[p] / np.linalg.norm(vectores[p]) for p in candidatas])]",
             "El índice de `argmax` es el de la lista sin a, b ni c, y lo buscas en la de todas las palabras: usa la misma lista en los dos sitios.",
         ),
-        ErrorTipico(
-            _buscar(_suma, parecido=lambda x, v: abs(coseno(x, v))),
+        (
+            "buscado @ vectores[p] / np.linalg.norm(vectores[p])",
+            "abs(buscado @ vectores[p] / np.linalg.norm(vectores[p]))",
             "Quitas el signo al coseno: la palabra opuesta no es la respuesta.",
+        ),
+        (
+            "(a, b, c)]",
+            "(a, b, c) and buscado @ vectores[p] > 0]",
+            "max(candidatas,",
+            "max(candidatas, default=None,",
+            "Empiezas el máximo en 0, y todos los cosenos pueden ser negativos: empieza en la primera candidata, o en −1.",
         ),
     ),
     pistas=(
@@ -673,13 +807,12 @@ _ANALOGIA = Ejercicio(
     ),
     explicacion=(
         "Si «a es a b como c es a d», los cuatro forman un paralelogramo: $d - c \\approx b - a$, es decir $d \\approx b - a + c$. "
-        "El coseno de la norma de `buscado` no cambia el orden, así que no hace falta dividir por ella. Se excluyen las tres palabras dadas: "
+        "La norma de `buscado` no cambia el orden, así que no hace falta dividir por ella. Se excluyen las tres palabras dadas: "
         "sin esa regla, muchas veces ganaría c (Linzen 2016). Hay quien normaliza los vectores antes de sumar (gensim lo hace); aquí vale cualquiera de las dos."
     ),
     alternativas=(
-        _buscar(_suma),
         _oraculo_analogia,
-        lambda a, b, c, vectores: _buscar(_suma)(
+        lambda a, b, c, vectores: analogia(
             a, b, c, {p: v / np.linalg.norm(v) for p, v in vectores.items()}
         ),
         lambda a, b, c, vectores: sorted(
@@ -689,154 +822,7 @@ _ANALOGIA = Ejercicio(
     ),
     leer=leer_palabra,
     entrega="tal cual",
+    antes="17.4",
 )
 
-
-# --- 17.5 -----------------------------------------------------------------------------------------------------------
-
-
-def perdida_sgns(v, u_pos, U_neg):
-    return np.logaddexp(0, -(v @ u_pos)) + np.logaddexp(0, U_neg @ v).sum()
-
-
-def _oraculo_sgns(v, u_pos, U_neg):
-    """Entropías cruzadas de una logística: etiqueta 1 al contexto y 0 a las negativas, con SciPy."""
-    from scipy.special import log_expit
-
-    notas = np.concatenate([[np.dot(u_pos, v)], -np.asarray(U_neg) @ v])
-    return -np.sum(log_expit(notas))
-
-
-def _sigma(x):
-    return 1 / (1 + np.exp(-x))
-
-
-def _segura(x):
-    """Logaritmo que no baja de −700, para que un 0 no dé infinito."""
-    return np.log(np.maximum(x, 1e-300))
-
-
-def _casos_sgns(rng):
-    return [
-        caso(
-            np.array([1.0, 2.0]),
-            np.array([0.5, -0.25]),
-            np.array([[1.0, 0.5], [-1.0, 1.0], [0.0, -2.0]]),
-        ),
-        caso(np.array([1.0, 2.0]), np.array([2.0, 1.0]), np.array([[-1.0, -1.0]])),
-        caso(np.array([0.0, 0.0, 0.0]), np.array([1.0, 2.0, 3.0]), np.ones((5, 3))),
-        caso(np.array([1.0, -1.0]), np.array([3.0, 0.5]), np.zeros((2, 2))),
-        caso(
-            v=rng.normal(size=48),
-            u_pos=0.2 * rng.normal(size=48),
-            U_neg=0.2 * rng.normal(size=(15, 48)),
-        ),
-        caso(rng.normal(size=3), rng.normal(size=3), rng.normal(size=(3, 3))),
-        caso(np.array([2.0]), np.array([-4.0]), np.array([[3.0], [-5.0]])),
-    ]
-
-
-_SGNS = Ejercicio(
-    id="17.5",
-    titulo="Pérdida con muestreo negativo",
-    referencia=perdida_sgns,
-    oraculo=_oraculo_sgns,
-    casos=_casos_sgns,
-    tolerancia=1e-4,
-    errores=(
-        ErrorTipico(
-            lambda v, u_pos, U_neg: -np.log(_sigma(v @ u_pos)) - np.log(_sigma(U_neg @ v)).sum(),
-            "En las negativas falta el signo menos dentro de σ: así las tratas como buenas. Queremos σ(−v·u) cerca de 1.",
-        ),
-        ErrorTipico(
-            lambda v, u_pos, U_neg: np.log(_sigma(v @ u_pos)) + np.log(_sigma(-U_neg @ v)).sum(),
-            "Eso es la log-verosimilitud: la pérdida es lo mismo con el signo cambiado, para minimizarla.",
-        ),
-        ErrorTipico(
-            lambda v, u_pos, U_neg: (
-                -np.log(_sigma(v @ u_pos)) - (np.log(_sigma(-U_neg @ v)).sum() / max(len(U_neg), 1))
-            ),
-            "Promedias las negativas: se suman.",
-        ),
-        ErrorTipico(
-            lambda v, u_pos, U_neg: _oraculo_sgns(v, u_pos, U_neg) / (1 + len(U_neg)),
-            "Promedias todos los términos: se suman, cada uno pesa 1.",
-        ),
-        ErrorTipico(
-            lambda v, u_pos, U_neg: -np.log(_sigma(v @ u_pos)), "Falta la parte de las negativas."
-        ),
-        ErrorTipico(
-            lambda v, u_pos, U_neg: -np.log(_sigma(-U_neg @ v)).sum(),
-            "Falta la parte del contexto de verdad, u_pos.",
-        ),
-        ErrorTipico(
-            lambda v, u_pos, U_neg: -np.log(_sigma(-(v @ u_pos))) - np.log(_sigma(U_neg @ v)).sum(),
-            "Tienes los signos cambiados: el contexto de verdad debe sacar σ(v·u) cerca de 1, y las negativas, cerca de 0.",
-        ),
-        ErrorTipico(
-            lambda v, u_pos, U_neg: -np.log(_sigma(v @ u_pos)) + np.log(_sigma(-U_neg @ v)).sum(),
-            "El segundo término va con signo menos: un logaritmo de una probabilidad es negativo, y la pérdida debe ser positiva.",
-        ),
-        ErrorTipico(
-            lambda v, u_pos, U_neg: np.log(_sigma(v @ u_pos)) - np.log(_sigma(-U_neg @ v)).sum(),
-            "El primer término también va con signo menos: el logaritmo de una probabilidad es negativo.",
-        ),
-        ErrorTipico(
-            lambda v, u_pos, U_neg: -_sigma(v @ u_pos) - _sigma(-U_neg @ v).sum(),
-            "Faltan los logaritmos: la pérdida es −log σ, no −σ.",
-        ),
-        ErrorTipico(
-            lambda v, u_pos, U_neg: -(v @ u_pos) + (U_neg @ v).sum(),
-            "Falta la sigmoide: sin ella, la pérdida baja sin fin alejando las negativas.",
-        ),
-        ErrorTipico(
-            lambda v, u_pos, U_neg: -np.log(_sigma(v @ u_pos)) - _segura(_sigma(-(U_neg @ v).sum())),
-            "Sumas las notas de las negativas antes de la sigmoide: cada negativa tiene su propio −log σ(−v·u).",
-        ),
-        ErrorTipico(
-            lambda v, u_pos, U_neg: -np.log(_sigma(v @ u_pos)) - np.log(_sigma(-U_neg @ v).sum()),
-            "Sumas las probabilidades antes del logaritmo: primero el logaritmo de cada una, después la suma.",
-        ),
-        ErrorTipico(
-            lambda v, u_pos, U_neg: np.log(
-                np.exp(np.concatenate([[0.0], U_neg @ v - v @ u_pos])).sum()
-            ),
-            "Eso es la softmax entre el contexto y las negativas: aquí cada pareja es una pregunta de sí o no, con su sigmoide.",
-        ),
-        ErrorTipico(
-            lambda v, u_pos, U_neg: _oraculo_sgns(v, u_pos, U_neg) / np.log(2),
-            "Has usado el logaritmo en base 2: aquí es el natural, np.log.",
-        ),
-        ErrorTipico(
-            lambda v, u_pos, U_neg: _oraculo_sgns(v, u_pos, U_neg) / np.log(10),
-            "Has usado el logaritmo decimal: aquí es el natural, np.log.",
-        ),
-        ErrorTipico(
-            lambda v, u_pos, U_neg: -np.log(_sigma(v @ u_pos)) - np.log(_sigma(-U_neg @ u_pos)).sum(),
-            "Comparas las negativas con u_pos: las notas son todas con v, el vector del centro.",
-        ),
-        ErrorTipico(
-            lambda v, u_pos, U_neg: -np.log(_sigma(v @ u_pos)) - np.log(_sigma(-U_neg @ v)),
-            "Devuelves un vector: falta sumar las negativas.",
-        ),
-    ),
-    pistas=(
-        "Cada pareja es una pregunta de sí o no: ¿van juntas? Para el contexto de verdad, sí; para cada negativa, no.",
-        "La probabilidad de «sí» es σ(v·u), y la de «no», 1 − σ(v·u) = σ(−v·u). `U_neg @ v` da todas las notas de las negativas de una vez.",
-        "Esqueleto: sigma = lambda x: 1 / (1 + np.exp(−x)); return −np.log(sigma(…)) − np.log(sigma(…)).sum()",
-    ),
-    explicacion=(
-        "$-\\log\\sigma(v\\cdot u_+) - \\sum_k \\log\\sigma(-v\\cdot u_k)$. Es la entropía cruzada de una logística con etiqueta 1 para el contexto y 0 para las "
-        "negativas. `np.logaddexp(0, -x)` es $-\\log\\sigma(x)$ sin desbordar cuando $x$ es muy negativo. Con todos los vectores a 0 vale $(1+k)\\log 2$."
-    ),
-    alternativas=(
-        lambda v, u_pos, U_neg: -np.log(_sigma(v @ u_pos)) - np.log(_sigma(-U_neg @ v)).sum(),
-        lambda v, u_pos, U_neg: (
-            -np.log(_sigma(np.dot(v, u_pos))) - sum(np.log(1 - _sigma(np.dot(u, v))) for u in U_neg)
-        ),
-        _oraculo_sgns,
-        lambda v, u_pos, U_neg: np.float32(_oraculo_sgns(v, u_pos, U_neg)),
-    ),
-)
-
-EJERCICIOS = (_SKIPGRAM, _CBOW, _COSENO, _ANALOGIA, _SGNS)
+EJERCICIOS = (_COSENO, _SKIPGRAM, _CBOW, _SGNS, _ANALOGIA)

@@ -5,11 +5,10 @@ import numpy as np
 from matplotlib.patches import FancyArrowPatch
 from utils.curso import ErrorCurso
 from utils.exploradores.base import (
-    ANCHO_CONTROL,
-    AYUDA,
     Explorador,
     Lamina,
     boton,
+    cuadro_de_texto,
     deslizador,
     desplegable,
     en_filas,
@@ -19,16 +18,6 @@ from utils.graficos import AZUL, CELESTE, NARANJA, NEGRO, VERDE, figura, mostrar
 from .palabras import exigir_distintas, exigir_palabra
 
 GRIS = "#BBBBBB"
-
-
-def cuadro(etiqueta, valor, ayuda):
-    """Cuadro de texto que avisa al terminar de escribir (Intro o salir de él)."""
-    comunes = {
-        "layout": {"width": ANCHO_CONTROL},
-        "style": {"description_width": "120px"},
-        AYUDA: ayuda,
-    }
-    return widgets.Text(value=valor, description=etiqueta, continuous_update=False, **comunes)
 
 
 def mejores(cosenos, k, fuera=()):
@@ -138,9 +127,11 @@ class LaminaAnalogias(Lamina):
 def explorar_analogias(palabras, M):
     """Tres cuadros para escribir una analogía. Argumentos, como en `LaminaAnalogias`."""
     controles = {
-        "a": cuadro("Esta palabra…", "rey", "Primera palabra: de dónde sale el camino"),
-        "b": cuadro("…es a esta…", "reina", "Segunda palabra: adónde llega el camino"),
-        "c": cuadro("…como esta a…", "padre", "Tercera palabra: desde dónde se repite el camino"),
+        "a": cuadro_de_texto("Esta palabra…", "rey", "Primera palabra: de dónde sale el camino"),
+        "b": cuadro_de_texto("…es a esta…", "reina", "Segunda palabra: adónde llega el camino"),
+        "c": cuadro_de_texto(
+            "…como esta a…", "padre", "Tercera palabra: desde dónde se repite el camino"
+        ),
     }
     return Explorador(LaminaAnalogias(palabras, M), controles)
 
@@ -247,7 +238,7 @@ def explorar_mapa(palabras, M, planos):
     nombres = list(planos)
     controles = {
         "mapa": desplegable("Mapa", nombres, nombres[-1], "Cómo se han aplastado las dimensiones"),
-        "palabra": cuadro("Buscar", "reina", "Escribe una palabra del corpus y pulsa Intro"),
+        "palabra": cuadro_de_texto("Buscar", "reina", "Escribe una palabra del corpus y pulsa Intro"),
         "vecinas": deslizador(
             "Vecinas", 6, 1, LaminaMapa.VECINAS, 1, "Cuántas vecinas de verdad se rotulan"
         ),

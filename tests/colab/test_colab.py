@@ -58,7 +58,7 @@ def escondido(control):
 exploradores = [o for o in gc.get_objects() if isinstance(o, Explorador) and o._figura]
 for explorador in exploradores:
     imagen = html_de(explorador)
-    assert isinstance(imagen, widgets.HTML)
+    assert isinstance(imagen, widgets.HTML) and imagen is explorador._figura
     for nombre, control in explorador.controles.items():
         antes, inicial, avisos = imagen.value, control.value, ""
         for valor in otros_valores(control):
@@ -127,7 +127,7 @@ def test_sin_red_se_dice_en_espanol(vacia, tmp_path):
     arranque = new_notebook(cells=[leer(CUADERNOS[0]).cells[1]])
     with pytest.raises(CellExecutionError) as error:
         ejecutar(arranque, vacia, antes=EN_COLAB, **desvio(tmp_path, "file:///no/existe"))
-    assert error.value.ename == "SystemExit"
+    assert error.value.ename == "SinCurso"
     assert error.value.evalue.startswith("No he podido traer el curso. Comprueba la conexión")
     assert list(vacia.iterdir()) == []
 

@@ -3,6 +3,8 @@
 import itertools
 import json
 import os
+import tempfile
+import zlib
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -29,10 +31,15 @@ def anotar(veredicto):
     if ORDEN[veredicto.estado] > ORDEN[anterior]:
         SESION.estados[veredicto.id] = veredicto.estado
     try:
-        with FileLock(f"{ruta()}.lock", timeout=SEGUNDOS_DE_ESPERA):
+        with FileLock(_cerrojo(), timeout=SEGUNDOS_DE_ESPERA):
             return _una_vez(_guardar())
     except (OSError, Timeout) as error:
         return _una_vez(_no_se_guarda(ruta(), error))
+
+
+def _cerrojo():
+    """Archivo con el que se turnan los cuadernos abiertos a la vez: en la carpeta temporal, para no ensuciar la del curso."""
+    return Path(tempfile.gettempdir()) / f"redes-vivas-{zlib.crc32(str(ruta().resolve()).encode()):08x}.lock"
 
 
 def _guardar():

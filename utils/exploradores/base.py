@@ -15,17 +15,17 @@ from IPython.display import display
 from ..curso import ErrorCurso
 from ..graficos import html_figura, mostrar
 
-ANCHO_CONTROL = "min(360px, 49%)"
+ANCHO_CONTROL = {"width": "min(360px, 98%)"}
 SIN_NUCLEO = "Controles interactivos: ejecuta esta celda para moverlos."
 VISTA = "application/vnd.jupyter.widget-view+json"
+CONTROL_MUERTO = ".jp-OutputArea-output.jupyter-widgets:not(:has(*))"
 # JupyterLab dice en inglés que un control guardado ya no vive: su salida, sin nada dentro, lo dice en español.
 AVISO_DE_JUPYTERLAB = (
-    f'<style>[data-mime-type="{VISTA}"]:not(:has(*)){{font-size:0}}'
-    f'[data-mime-type="{VISTA}"]:not(:has(*))::after{{content:"{SIN_NUCLEO}";font-size:13px}}</style>'
+    f"<style>{CONTROL_MUERTO}{{font-size:0}}{CONTROL_MUERTO}::after{{font-size:13px;content:'{SIN_NUCLEO}'}}</style>"
 )
-LA_PANTALLA = (
-    "max-height:max(240px, calc(100vh - 350px));object-fit:contain;object-position:left top"  # figura y controles caben juntos
-)
+# En una ventana pequeña, los mandos y la figura se reparten el alto; lo que no quepa de los mandos se alcanza desplazándose.
+ALTO_DE_LOS_MANDOS = "max(190px, calc(100vh - 450px))"
+ALTO_DE_UN_CONTROL, ALTO_DE_LO_DEMAS = 34, 250  # píxeles
 NUMEROS = count(1)
 AYUDA = "tooltip" if hasattr(widgets.IntSlider, "tooltip") else "description_tooltip"  # ipywidgets 8 o 7
 
@@ -56,7 +56,9 @@ class Explorador:
         self.lamina = lamina
         self.controles = controles
         self.aviso = widgets.HTML()
-        self.caja = widgets.VBox([disposicion or en_filas(controles.values()), self.aviso])
+        mandos = disposicion or en_filas(controles.values())
+        mandos.layout.max_height, mandos.layout.overflow = ALTO_DE_LOS_MANDOS, "auto"
+        self.caja = widgets.VBox([mandos, self.aviso])
         self._figura = None
         self._en_pausa = False
         for control in controles.values():
@@ -96,13 +98,19 @@ class Explorador:
 
     def _viva(self, alt, ligero):
         """La figura que se mueve: la misma que la fija, a la que esconde, con el alto que cabe en la pantalla."""
-        return f"<style>.{self._clase}{{display:none}}</style>{html_figura(self.lamina.fig, alt, ligero, estilo=LA_PANTALLA)}"
+        estilo = f".{self._clase}{{display:none}}.widget-html-content{{min-width:0;white-space:normal}}"
+        return f"<style>{estilo}</style>{html_figura(self.lamina.fig, alt, ligero, estilo=self._en_pantalla())}"
+
+    def _en_pantalla(self):
+        """CSS que encoge la figura para que quepa, con sus controles uno debajo de otro, en el alto de la ventana."""
+        resto = ALTO_DE_LO_DEMAS + ALTO_DE_UN_CONTROL * len(self.controles)
+        return f"max-height:max(230px, calc(100vh - {resto}px));object-fit:contain;object-position:left top;"
 
     def _ipython_display_(self):
         alt = self.lamina.pintar(**self.valores)
         self._clase = f"fija-{type(self.lamina).__name__}-{next(NUMEROS)}"
         fija = html_figura(self.lamina.fig, alt, clase=self._clase)
-        self._figura = widgets.HTML(self._viva(alt, ligero=True))
+        self._figura = widgets.HTML(self._viva(alt, ligero=True), layout={"width": "100%"})
         self.lamina.fig.set_layout_engine("none")  # ya está colocada: recolocarla en cada cambio duplica el tiempo
         publicar(widgets.VBox([self.caja, self._figura]))
         if "google.colab" not in sys.modules:
@@ -147,7 +155,7 @@ def cuadro_de_texto(etiqueta, valor, ayuda="", filas=1):
     """Cuadro para escribir; con una fila avisa al pulsar Intro o al salir, no en cada tecla. Ocupa todo el ancho."""
     clase = widgets.Text if filas == 1 else widgets.Textarea
     control = clase(value=valor, continuous_update=False, **_comunes(etiqueta, ayuda))
-    control.layout.width = "98%"
+    control.layout = {"width": "98%"}
     if filas > 1:
         control.rows = filas
     return control
@@ -169,6 +177,6 @@ def _comunes(etiqueta, ayuda):
     return {
         "description": etiqueta,
         AYUDA: ayuda,
-        "layout": {"width": ANCHO_CONTROL},
+        "layout": ANCHO_CONTROL,
         "style": {"description_width": "120px"},
     }
