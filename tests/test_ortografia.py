@@ -20,7 +20,7 @@ from spellchecker import SpellChecker
 
 RAIZ = Path(__file__).resolve().parent.parent
 DICCIONARIO = Path(__file__).with_name("diccionario.txt")
-DOCUMENTOS = ("README.md", "CONTRIBUTING.md")
+DOCUMENTOS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "CODE_OF_CONDUCT.md")
 FICHEROS = [
     *sorted(f for f in (RAIZ / "lecciones").rglob("*.py") if not f.name.startswith("test_")),
     *sorted((RAIZ / "utils").rglob("*.py")),

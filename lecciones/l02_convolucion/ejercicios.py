@@ -1,6 +1,7 @@
 """Ejercicios de la lección 02, Aritmética de la convolución."""
 
 import numpy as np
+
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, cambios, caso
 
 # --- 02.1 -----------------------------------------------------------------------------------------------------------

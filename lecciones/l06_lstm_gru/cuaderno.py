@@ -27,10 +27,10 @@ curso
 import time
 
 import numpy as np
-from utils.ejercicios import comprobar, pista, progreso, solucion, usar
-from utils.graficos import AZUL, NARANJA, NEGRO, ROSA, VERDE, figura, mostrar
 
 from lecciones.l06_lstm_gru import exploradores as explorador
+from utils.ejercicios import comprobar, pista, progreso, solucion, usar
+from utils.graficos import AZUL, NARANJA, NEGRO, ROSA, VERDE, figura, mostrar
 
 # %% imagen-de-portada
 fig, (izquierda, derecha) = figura(8.4, 2.9, 1, 2)
@@ -130,9 +130,10 @@ def paso_lstm(x, h, c, p):
     # BEGIN SOLUTION
     i = sigma(p["Wi"] @ x + p["Ui"] @ h + p["Vi"] * c + p["bi"])
     f = sigma(p["Wf"] @ x + p["Uf"] @ h + p["Vf"] * c + p["bf"])
-    c = f * c + i * np.tanh(p["Wc"] @ x + p["Uc"] @ h + p["bc"])
-    o = sigma(p["Wo"] @ x + p["Uo"] @ h + p["Vo"] * c + p["bo"])
-    return o * np.tanh(c), c
+    candidato = np.tanh(p["Wc"] @ x + p["Uc"] @ h + p["bc"])
+    nueva = f * c + i * candidato
+    o = sigma(p["Wo"] @ x + p["Uo"] @ h + p["Vo"] * nueva + p["bo"])
+    return o * np.tanh(nueva), nueva
     # END SOLUTION
 
 
@@ -196,13 +197,12 @@ print("Por el camino directo, ∂c_T/∂c_0 es el producto de las puertas de olv
 
 # %% parametros-texto [markdown]
 r"""
-### Ejercicio 06.3 · ¿Cuántos parámetros?
-Escribe `parametros_lstm(entrada, unidades, mirillas=False)`. Cuenta los bloques de la fórmula: ¿cuántos tienen $W$, $U$ y $b$? ¿Cuántos tienen mirilla? (El 06.2
-viene enseguida, con la GRU.)
+### Ejercicio 06.2 · ¿Cuántos parámetros?
+Escribe `parametros_lstm(entrada, unidades, mirillas=False)`. Cuenta los bloques de la fórmula: ¿cuántos tienen $W$, $U$ y $b$? ¿Cuántos tienen mirilla?
 """
 
 
-# %% ejercicio-06-3
+# %% ejercicio-06-2
 def parametros_lstm(entrada, unidades, mirillas=False):
     """Parámetros de una capa LSTM. `mirillas`: si True, cuenta también las diagonales V."""
     # BEGIN SOLUTION
@@ -211,8 +211,8 @@ def parametros_lstm(entrada, unidades, mirillas=False):
     # END SOLUTION
 
 
-# %% comprobar-06-3
-comprobar("06.3", parametros_lstm)
+# %% comprobar-06-2
+comprobar("06.2", parametros_lstm)
 
 # %% gru-texto [markdown]
 r"""
@@ -227,12 +227,12 @@ r_t &= \sigma(W_r\,[h_{t-1}, x_t]) && \text{¿cuánto pasado ve el candidato?}\\
 h_t &= (1-z_t)\odot h_{t-1} + z_t \odot \tilde h_t
 \end{aligned}$$
 
-### Ejercicio 06.2 · Un paso de la GRU
+### Ejercicio 06.3 · Un paso de la GRU
 Las tres matrices son de (unidades, unidades + entrada): primero las columnas del estado.
 """
 
 
-# %% ejercicio-06-2
+# %% ejercicio-06-3
 def paso_gru(x, h, Wz, Wr, W):
     """Un paso de la GRU de los apuntes. Devuelve el estado nuevo, h."""
     # BEGIN SOLUTION
@@ -244,11 +244,11 @@ def paso_gru(x, h, Wz, Wr, W):
     # END SOLUTION
 
 
-# %% comprobar-06-2
-comprobar("06.2", paso_gru)
+# %% comprobar-06-3
+comprobar("06.3", paso_gru)
 
 # %% usar-paso-gru
-paso_gru = usar("06.2", paso_gru)
+paso_gru = usar("06.3", paso_gru)
 
 
 # %% recorrer-gru
@@ -273,12 +273,12 @@ r"""
 ### La z de Keras va al revés
 Keras calcula $h_t = z \odot h_{t-1} + (1-z) \odot \tilde h_t$: allí $z$ es lo que se **conserva**. Las dos convenciones valen, y se encuentran las dos en los artículos; lo peligroso es mezclarlas.
 
-### Ejercicio 06.5 · De Keras a los apuntes
+### Ejercicio 06.4 · De Keras a los apuntes
 `gru_de_keras(z)` recibe la puerta de Keras (número o matriz) y devuelve la de los apuntes.
 """
 
 
-# %% ejercicio-06-5
+# %% ejercicio-06-4
 def gru_de_keras(z):
     """La puerta z de los apuntes a partir de la de Keras. `z`: número o matriz."""
     # BEGIN SOLUTION
@@ -286,11 +286,11 @@ def gru_de_keras(z):
     # END SOLUTION
 
 
-# %% comprobar-06-5
-comprobar("06.5", gru_de_keras)
+# %% comprobar-06-4
+comprobar("06.4", gru_de_keras)
 
 # %% demuestra-signo
-gru_de_keras = usar("06.5", gru_de_keras)
+gru_de_keras = usar("06.4", gru_de_keras)
 a = np.linspace(-6, 6, 25)
 assert np.allclose(gru_de_keras(sigma(a)), sigma(-a))
 print("1 − σ(a) = σ(−a): en los pesos, cambiar de convención es cambiar el signo de Wz.")
@@ -305,12 +305,12 @@ $$\tilde h_t = \tanh\big(W_c x_t + b_c + r_t \odot (U_c h_{t-1} + d_c)\big) \qqu
 
 El segundo sesgo, $d_c$, queda dentro del paréntesis de $r$: por eso no se puede sumar al primero. En $z$ y $r$ sí se podría, pero Keras los guarda igual.
 
-### Ejercicio 06.4 · Los parámetros de una GRU
+### Ejercicio 06.5 · Los parámetros de una GRU
 Ahora con los sesgos de Keras: uno por unidad en cada bloque, o dos si `reset_after=True`.
 """
 
 
-# %% ejercicio-06-4
+# %% ejercicio-06-5
 def parametros_gru(entrada, unidades, reset_after=True):
     """Parámetros de una capa GRU de Keras, con sus sesgos."""
     # BEGIN SOLUTION
@@ -319,8 +319,8 @@ def parametros_gru(entrada, unidades, reset_after=True):
     # END SOLUTION
 
 
-# %% comprobar-06-4
-comprobar("06.4", parametros_gru)
+# %% comprobar-06-5
+comprobar("06.5", parametros_gru)
 
 
 # %% paso-gru-despues
@@ -417,6 +417,9 @@ Esta parte carga TensorFlow; tarda unos segundos. Primero, que nuestras celdas y
 curso = preparar(entrena=True)
 import keras
 
+from utils.gradientes import para_compilar
+
+a_numpy = keras.ops.convert_to_numpy
 curso
 
 
@@ -489,7 +492,7 @@ def capa_de_keras(clase, rng, pesos=None, **opciones):
 # %% separacion
 def separacion(nuestra, capa):
     """La mayor diferencia entre nuestras salidas y las de la capa de Keras sobre la misma secuencia."""
-    return np.abs(nuestra - keras.ops.convert_to_numpy(capa(X[None].astype("float32")))[0]).max()
+    return np.abs(nuestra - a_numpy(capa(X[None].astype("float32")))[0]).max()
 
 
 # %% ida-a-keras
@@ -518,8 +521,8 @@ assert max(ida + vuelta) < 1e-5
 print("LSTM, GRU y GRU con reset_after: de ida y de vuelta, iguales a Keras con error menor que 1e-5.")
 
 # %% demuestra-parametros
-parametros_lstm = usar("06.3", parametros_lstm)
-parametros_gru = usar("06.4", parametros_gru)
+parametros_lstm = usar("06.2", parametros_lstm)
+parametros_gru = usar("06.5", parametros_gru)
 assert una.count_params() == parametros_lstm(3, 5)
 assert otra.count_params() == parametros_gru(3, 5, reset_after=False)
 assert tercera.count_params() == parametros_gru(3, 5)
@@ -579,11 +582,11 @@ def entrenar_suma(capa, T, optimizador=None):
     (Xp, yp), (Xe, ye) = problema_suma(2048, T, rng), problema_suma(PASOS * LOTE, T, rng)
     red = crear_red(capa, T)
     optimizador = optimizador or keras.optimizers.Adam(6e-3, global_clipnorm=1.0)
-    red.compile(optimizador, loss="mse", jit_compile=True, steps_per_execution=100)
+    red.compile(optimizador, loss="mse", **para_compilar(100))
     tramos = [slice(k * LOTE, (k + 100) * LOTE) for k in range(0, PASOS, 100)]
     ajuste = {"batch_size": LOTE, "verbose": 0, "shuffle": False}
     curva = [red.fit(Xe[t], ye[t], **ajuste).history["loss"][0] for t in tramos]
-    return red, curva, float(np.mean((red(Xp, training=False).numpy()[:, 0] - yp) ** 2))
+    return red, curva, float(np.mean((a_numpy(red(Xp, training=False))[:, 0] - yp) ** 2))
 
 
 # %% suma-texto [markdown]
@@ -616,7 +619,6 @@ for T in (10, 30, 60):
 # %% demuestra-suma
 assert errores["LSTM", 60] < 0.02 and errores["GRU", 60] < 0.02 and errores["RNN simple", 60] >= 0.10
 assert max(errores[nombre, 10] for nombre in CELDAS) < 0.02
-assert sum(segundos[nombre, 60] for nombre in CELDAS) < 60
 print("T = 60: LSTM y GRU, MSE menor que 0.02; la RNN simple, 0.10 o más. Con T = 10, las tres.")
 
 # %% dibujar-suma
@@ -768,14 +770,14 @@ def entrenar_tarea(celda, tarea):
     capa = getattr(keras.layers, celda)(2, return_sequences=True)
     red = keras.Sequential([keras.Input((None, 2)), capa, keras.layers.Dense(1)])
     optimizador = keras.optimizers.Adam(2e-2, global_clipnorm=1.0)
-    red.compile(optimizador, "mse", jit_compile=True, steps_per_execution=100)
+    red.compile(optimizador, "mse", **para_compilar(100))
     red.fit(S, objetivo[..., None] / unidad, batch_size=LOTE, verbose=0, shuffle=False)
     p = lstm_de_keras(capa) if celda == "LSTM" else gru_despues_de_keras(capa)
     w, b = (unidad * v.astype(float) for v in red.layers[-1].get_weights())
     aciertos = []
     for largo in (40, 160):
         S, objetivo = explorador.secuencias(tarea, 300, largo, rng)
-        final = unidad * red(S, training=False).numpy()[:, -1, 0]
+        final = unidad * a_numpy(red(S, training=False))[:, -1, 0]
         aciertos.append(np.mean(np.abs(final - objetivo[:, -1]) < 0.5))
     return (p, w[:, 0], b[0]), aciertos
 
@@ -958,9 +960,9 @@ def entrenar_picos(capa):
     keras.utils.set_random_seed(curso.semilla)
     red = keras.Sequential([keras.Input((20, 1)), capa(), keras.layers.Dense(1)])
     perdida = keras.losses.BinaryCrossentropy(from_logits=True)
-    red.compile(keras.optimizers.Adam(1e-2), perdida, jit_compile=True, steps_per_execution=50)
+    red.compile(keras.optimizers.Adam(1e-2), perdida, **para_compilar(50))
     red.fit(Xe, ye[..., None], batch_size=LOTE, verbose=0, shuffle=False)
-    return np.mean((red(Xp, training=False).numpy()[..., 0] > 0)[:, 1:-1] == yp[:, 1:-1])
+    return np.mean((a_numpy(red(Xp, training=False))[..., 0] > 0)[:, 1:-1] == yp[:, 1:-1])
 
 
 # %% entrenar-bidireccional tags=["nbval-ignore-output"]

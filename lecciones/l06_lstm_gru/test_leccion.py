@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 from comun import lentitud
-from utils.curso import ErrorCurso
-from utils.ejercicios import evaluar
 
 from lecciones.l06_lstm_gru import ejercicios as ejercicios
 from lecciones.l06_lstm_gru import exploradores as leccion_06
+from utils.curso import ErrorCurso
+from utils.ejercicios import evaluar
 
 AZAR = np.random.default_rng(0)
 
@@ -43,7 +43,7 @@ def test_el_oraculo_de_la_lstm_sin_mirillas_es_la_capa_de_keras(keras):
     h = c = np.zeros(4)
     salidas = []
     for x in X:
-        h, c = ejercicios._oraculo_lstm(x, h, c, p)
+        h, c = ejercicios._oraculo_paso_lstm(x, h, c, p)
         salidas.append(h)
     np.testing.assert_allclose(salidas, de_keras(X), atol=1e-5)
 
@@ -55,7 +55,7 @@ def test_el_oraculo_de_la_gru_es_la_capa_de_keras_sin_sesgo_ni_reset_after(keras
     de_keras = capa(keras, "GRU", [todo[4:], todo[:4]], reset_after=False, use_bias=False)
     h, estados = np.zeros(4), []
     for x in X:
-        h = ejercicios._oraculo_gru(x, h, Wz, Wr, W)
+        h = ejercicios._oraculo_paso_gru(x, h, Wz, Wr, W)
         estados.append(h)
     np.testing.assert_allclose(estados, de_keras(X), atol=1e-5)
 
@@ -78,11 +78,11 @@ def test_los_parametros_son_los_que_cuenta_keras(keras, entrada, unidades):
 def test_las_mirillas_son_de_cada_unidad_y_o_mira_la_memoria_nueva():
     """Por propiedades: mover la memoria de una unidad no cambia las demás; con Vo enorme, manda el signo de la c nueva."""
     p, x, h, c = pesos_de_lstm(1.0), AZAR.normal(size=3), AZAR.uniform(-1, 1, 4), AZAR.normal(size=4)
-    antes = ejercicios._oraculo_lstm(x, h, c, p)
-    despues = ejercicios._oraculo_lstm(x, h, c + np.array([0.7, 0, 0, 0]), p)
+    antes = ejercicios._oraculo_paso_lstm(x, h, c, p)
+    despues = ejercicios._oraculo_paso_lstm(x, h, c + np.array([0.7, 0, 0, 0]), p)
     for una, otra in zip(antes, despues, strict=True):
         assert una[0] != otra[0] and (una[1:] == otra[1:]).all()
-    salida, nueva = ejercicios._oraculo_lstm(x, h, c, p | {"Vo": np.full(4, 1e6)})
+    salida, nueva = ejercicios._oraculo_paso_lstm(x, h, c, p | {"Vo": np.full(4, 1e6)})
     np.testing.assert_allclose(salida, np.where(nueva > 0, np.tanh(nueva), 0), atol=1e-9)
 
 
@@ -120,7 +120,7 @@ def test_devolver_otra_cosa_en_la_gru_se_explica():
     def falta_la_mezcla(x, h, Wz, Wr, W):
         return np.tanh(W @ np.concatenate([h, x]))
 
-    assert evaluar("06.2", falta_la_mezcla).estado == "incorrecto"
+    assert evaluar("06.3", falta_la_mezcla).estado == "incorrecto"
 
 
 # --- Las tareas -----------------------------------------------------------------------------------------------------

@@ -31,11 +31,14 @@ import numpy as np
 from keras import layers
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression, Ridge
-from utils.datos import frases
-from utils.ejercicios import comprobar, pista, progreso, solucion, usar
-from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar
 
 from lecciones.l07_aplicaciones_rnn import exploradores as explorador
+from utils.datos import frases
+from utils.ejercicios import comprobar, pista, progreso, solucion, usar
+from utils.gradientes import para_compilar
+from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar
+
+a_numpy = keras.ops.convert_to_numpy
 
 # %% imagen-de-portada
 fig, ejes = figura(8.6, 2.7, 1, 3, gridspec_kw={"width_ratios": [1.2, 1, 1]})
@@ -182,13 +185,13 @@ def red_de_sentimiento(mascara=True):
 keras.utils.set_random_seed(curso.semilla)
 red = red_de_sentimiento()
 adam = keras.optimizers.Adam(0.01)
-red.compile(adam, "binary_crossentropy", jit_compile=True, steps_per_execution=10)
+red.compile(adam, "binary_crossentropy", **para_compilar(10))
 print(f"{red.count_params()} parámetros")
 
 # %% entrenar-sentimiento tags=["nbval-ignore-output"]
 red.fit(X, y, batch_size=50, epochs=8, verbose=0)
 aciertos = {"bolsa de palabras": bolsa(1), "con bigramas": bolsa(2), "con trigramas": bolsa(3)}
-aciertos["BiLSTM"] = (red(X_prueba, training=False).numpy()[:, 0] > 0.5) == y_prueba
+aciertos["BiLSTM"] = (a_numpy(red(X_prueba, training=False))[:, 0] > 0.5) == y_prueba
 for nombre, bien in aciertos.items():
     partes = "   ".join(f"{t} {bien[tipos == t].mean():.2f}" for t in ("simple", "negación", "pero"))
     print(f"{nombre:18} {partes}")
@@ -238,7 +241,7 @@ sin_mascara.set_weights(red.get_weights())
 mas_relleno = np.pad(X_prueba[:200], ((0, 0), (0, 20)))
 cambios = {}
 for nombre, modelo in (("con máscara", red), ("sin máscara", sin_mascara)):
-    antes, ahora = (modelo(x, training=False).numpy() for x in (X_prueba[:200], mas_relleno))
+    antes, ahora = (a_numpy(modelo(x, training=False)) for x in (X_prueba[:200], mas_relleno))
     cambios[nombre] = np.abs(ahora - antes).max()
     print(f"{nombre}: la salida cambia {cambios[nombre]:.0e} como mucho")
 
@@ -283,14 +286,13 @@ r"""
 Dos de cada tres palabras son `O`, y quien responde siempre `O` ya acierta eso sin encontrar a nadie: la exactitud por palabra engaña (lección 04). Se mide el **F1 de entidades**: una entidad cuenta como
 acertada solo si coinciden el tipo, el principio **y** el final.
 
-### Ejercicio 07.4 · F1 de entidades
+### Ejercicio 07.2 · F1 de entidades
 `reales` y `predichas` son listas de frases; cada frase, una lista de etiquetas BIO. Calcula el F1 de todas las entidades juntas,
-$2\,\text{aciertos}/(\text{reales} + \text{predichas})$, y 0 si no hay ninguna. Una `I-` que no continúa a nadie de su tipo empieza una entidad nueva. (Va antes que el 07.2 y el 07.3: lo
-necesitamos ya.)
+$2\,\text{aciertos}/(\text{reales} + \text{predichas})$, y 0 si no hay ninguna. Una `I-` que no continúa a nadie de su tipo empieza una entidad nueva.
 """
 
 
-# %% ejercicio-07-4
+# %% ejercicio-07-2
 def f1_entidades(reales, predichas):
     """F1 de entidades exactas (tipo, principio y final), todas las frases juntas."""
 
@@ -312,11 +314,11 @@ def f1_entidades(reales, predichas):
     # END SOLUTION
 
 
-# %% comprobar-07-4
-comprobar("07.4", f1_entidades)
+# %% comprobar-07-2
+comprobar("07.2", f1_entidades)
 
 # %% f1-a-mano
-f1_entidades = usar("07.4", f1_entidades)
+f1_entidades = usar("07.2", f1_entidades)
 real = ["O", "B-LUG", "I-LUG", "O", "B-PER"]
 for otra in (real, ["O", "B-LUG", "O", "O", "B-PER"], ["O"] * 5):
     print(f"F1 {f1_entidades([real], [otra]):.2f}   {otra}")
@@ -387,14 +389,14 @@ etiquetador = keras.Sequential(
 )
 perdida = "sparse_categorical_crossentropy"  # con la máscara, el relleno tampoco cuenta en la pérdida
 ritmo = keras.optimizers.schedules.CosineDecay(0.01, 6 * len(Z) // 50)  # baja hasta 0 en seis épocas
-etiquetador.compile(keras.optimizers.Adam(ritmo), perdida, jit_compile=True, steps_per_execution=10)
+etiquetador.compile(keras.optimizers.Adam(ritmo), perdida, **para_compilar(10))
 historia = etiquetador.fit(Z, Q, batch_size=50, epochs=6, verbose=0)
 
 
 # %% medir-entidades tags=["nbval-ignore-output"]
 def etiquetar(ejemplos, matriz):
     """Las etiquetas que da la red a cada frase, sin el relleno."""
-    elegidas = etiquetador(matriz, training=False).numpy().argmax(axis=-1)
+    elegidas = a_numpy(etiquetador(matriz, training=False)).argmax(axis=-1)
     return [[ETIQUETAS[k] for k in fila[: len(e.palabras)]] for e, fila in zip(ejemplos, elegidas)]
 
 
@@ -506,7 +508,7 @@ salida = layers.Dense(V)
 entrada = keras.Input((PASOS,))
 escritor = keras.Model(entrada, salida(gru(incrustar(entrada))[0]))
 entropia = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
-escritor.compile(keras.optimizers.Adam(0.01), entropia, jit_compile=True, steps_per_execution=10)
+escritor.compile(keras.optimizers.Adam(0.01), entropia, **para_compilar(10))
 
 # %% entrenar-caracteres tags=["nbval-ignore-output"]
 nll = escritor.fit(A, B, batch_size=LOTE, epochs=14, verbose=0).history["loss"]
@@ -554,7 +556,7 @@ def escribir(cuantas, temperatura, rng, maximo=100):
     actual, estado = np.full((cuantas, 1), numero["\n"]), np.zeros((cuantas, 64), "float32")
     escritas = [""] * cuantas
     for _ in range(maximo):
-        logits, estado = (v.numpy() for v in paso([actual, estado], training=False))
+        logits, estado = map(a_numpy, paso([actual, estado], training=False))
         actual = np.array([[muestrear(z, temperatura, rng)] for z in logits])
         escritas = [e if e.endswith("\n") else e + alfabeto[i] for e, i in zip(escritas, actual[:, 0])]
         if all(e.endswith("\n") for e in escritas):
@@ -655,27 +657,28 @@ r"""
 Dos maneras clásicas de hacerse trampas con una serie: separar las ventanas **al azar** (las de prueba comparten horas con las de entrenamiento), o normalizar con la media
 de toda la serie. Aquí se corta primero **en el tiempo**, y las ventanas se hacen dentro de cada tramo.
 
-### Ejercicio 07.2 · Ventanas
+### Ejercicio 07.4 · Ventanas
 Escribe `ventanas(serie, entrada, horizonte)`: todas las ventanas seguidas, avanzando de uno en uno. `X` tiene `entrada` valores por fila, e `Y`, los
 `horizonte` que vienen justo después.
 """
 
 
-# %% ejercicio-07-2
+# %% ejercicio-07-4
 def ventanas(serie, entrada, horizonte):
     """Matrices `(X, Y)`: cada fila, `entrada` valores seguidos y los `horizonte` siguientes."""
     # BEGIN SOLUTION
-    m = len(serie) - entrada - horizonte + 1
-    inicio = np.arange(m)[:, None]
-    return serie[inicio + np.arange(entrada)], serie[inicio + entrada + np.arange(horizonte)]
+    inicios = range(len(serie) - entrada - horizonte + 1)
+    X = [serie[i : i + entrada] for i in inicios]
+    Y = [serie[i + entrada : i + entrada + horizonte] for i in inicios]
+    return np.array(X), np.array(Y)
     # END SOLUTION
 
 
-# %% comprobar-07-2
-comprobar("07.2", ventanas)
+# %% comprobar-07-4
+comprobar("07.4", ventanas)
 
 # %% hacer-ventanas
-ventanas = usar("07.2", ventanas)
+ventanas = usar("07.4", ventanas)
 cortes = {nombre: ventanas((s - media) / desviacion, 168, 24) for nombre, s in tramos.items()}
 for nombre, (pasado, futuro) in cortes.items():
     print(f"{nombre}: {len(pasado)} ventanas de {pasado.shape[1]} horas y {futuro.shape[1]} por venir")
@@ -723,7 +726,7 @@ def por_dias(X):
 
 keras.utils.set_random_seed(curso.semilla)
 pronostico = keras.Sequential([keras.Input((7, 24)), layers.GRU(64), layers.Dense(24)])
-pronostico.compile(keras.optimizers.Adam(3e-3), "mae", jit_compile=True, steps_per_execution=10)
+pronostico.compile(keras.optimizers.Adam(3e-3), "mae", **para_compilar(10))
 parar = keras.callbacks.EarlyStopping(patience=4, restore_best_weights=True)
 llenas = len(pasado) // 64 * 64
 validacion = [por_dias(cortes["validación"][0])[:1152], cortes["validación"][1][:1152]]
@@ -737,7 +740,7 @@ historia = pronostico.fit(
     epochs=30,
     verbose=0,
 )
-errores["GRU"] = mae(pronostico(por_dias(P), training=False).numpy())
+errores["GRU"] = mae(a_numpy(pronostico(por_dias(P), training=False)))
 print(f"GRU {errores['GRU']:.2f}; la lineal, {errores['lineal']:.2f}")
 
 # %% demuestra-pronostico

@@ -5,11 +5,11 @@ import shutil
 import numpy as np
 import pytest
 from comun import DATOS, con_datos, extremos, lentitud, sin_red
-from utils.curso import ErrorCurso
-from utils.datos import frases
 
 from lecciones.l07_aplicaciones_rnn import exploradores as leccion_07
 from lecciones.l07_aplicaciones_rnn.ejercicios import f1_entidades
+from utils.curso import ErrorCurso
+from utils.datos import frases
 
 VOCABULARIO = {p: i + 2 for i, p in enumerate(["no", "me", "gustó", "nada", "está", "mal", ".", "👍"])}
 ALFABETO = sorted("\n .¿?aeiounlsdrLEN")

@@ -1,21 +1,21 @@
 """Ejercicios de la lección 08, GAN."""
 
 import numpy as np
-from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
+from scipy.special import expit as sigma  # noqa: F401  la usan algunos cambios
 
-
-def _sigma(z):
-    return 1 / (1 + np.exp(-np.asarray(z)))
-
+from utils.ejercicios.declarar import Ejercicio, ErrorTipico, cambios, caso
+from utils.ejercicios.valores import comparar
 
 # --- 08.1 -----------------------------------------------------------------------------------------------------------
 
 
 def perdida_discriminador(d_real, d_falso):
-    return -np.mean(np.log(d_real)) - np.mean(np.log(1 - d_falso))
+    de_reales = -np.mean(np.log(d_real))
+    de_falsas = -np.mean(np.log(1 - d_falso))
+    return de_reales + de_falsas
 
 
-def _oraculo_discriminador(d_real, d_falso):
+def _oraculo_perdida_discriminador(d_real, d_falso):
     """Menos la log-verosimilitud media de unas monedas que salen «real» con probabilidad D."""
     from scipy.stats import bernoulli
 
@@ -26,7 +26,7 @@ _PERDIDA_D = Ejercicio(
     id="08.1",
     titulo="La pérdida del discriminador",
     referencia=perdida_discriminador,
-    oraculo=_oraculo_discriminador,
+    oraculo=_oraculo_perdida_discriminador,
     casos=lambda rng: [
         caso(np.array([0.9, 0.8]), np.array([0.1, 0.3])),
         caso(np.array([0.5, 0.5, 0.5]), np.array([0.5, 0.5, 0.5])),
@@ -35,75 +35,87 @@ _PERDIDA_D = Ejercicio(
         caso(rng.uniform(0.1, 0.9, (6, 1)), rng.uniform(0.1, 0.9, (3, 1))),
         caso(np.array([1.0, 1.0]), np.array([0.0, 0.0])),
         caso(np.array([1e-3, 0.99]), np.array([0.99])),
+        caso(np.array([1, 1, 1]), np.array([0.25, 0.5])),
+        caso(np.array([0.3, 0.6]), np.array([0, 0, 0])),
     ],
-    errores=(
-        ErrorTipico(
-            lambda d_real, d_falso: np.mean(np.log(d_real)) + np.mean(np.log(1 - d_falso)),
+    errores=cambios(
+        (
+            "-np.mean",
+            "np.mean",
             "Eso es el valor V, que D quiere hacer grande; una pérdida se minimiza: cambia el signo.",
         ),
-        ErrorTipico(
-            lambda d_real, d_falso: -np.mean(np.log(d_real)) - np.mean(np.log(d_falso)),
+        (
+            "1 - d_falso",
+            "d_falso",
             "En las muestras falsas D debe decir 0: el logaritmo es el de 1 − D(G(z)).",
         ),
-        ErrorTipico(
-            lambda d_real, d_falso: -np.mean(np.log(1 - d_real)) - np.mean(np.log(d_falso)),
+        (
+            *("1 - d_falso", "d_falso", "d_real))", "1 - d_real))"),
             "Tienes las etiquetas al revés: lo real debe acercarse a 1 y lo falso a 0.",
         ),
-        ErrorTipico(
-            lambda d_real, d_falso: -np.mean(np.log(1 - d_real)) - np.mean(np.log(1 - d_falso)),
+        (
+            "d_real))",
+            "1 - d_real))",
             "En lo real D debe decir 1: ahí el logaritmo es el de D(x), sin restar.",
         ),
-        ErrorTipico(
-            lambda d_real, d_falso: -np.mean(np.log(d_real)) + np.mean(np.log(1 - d_falso)),
+        (
+            "falsas = -",
+            "falsas = ",
             "Solo has cambiado el signo del primer término: los dos se restan.",
         ),
-        ErrorTipico(
-            lambda d_real, d_falso: -np.mean(np.log(d_real)) - np.mean(1 - np.log(d_falso)),
+        (
+            "np.log(1 - d_falso)",
+            "1 - np.log(d_falso)",
             "El paréntesis está mal puesto: es log(1 − D), no 1 − log(D).",
         ),
-        ErrorTipico(
-            lambda d_real, d_falso: -np.sum(np.log(d_real)) - np.sum(np.log(1 - d_falso)),
+        (
+            "np.mean",
+            "np.sum",
             "Sumas en lugar de promediar: la pérdida no debe crecer con el tamaño del lote.",
         ),
-        ErrorTipico(
-            lambda d_real, d_falso: -np.mean(np.concatenate([np.log(d_real), np.log(1 - d_falso)])),
+        (
+            "de_reales + de_falsas",
+            "-np.mean(np.concatenate([np.log(d_real), np.log(1 - d_falso)]))",
             "Promedias todo junto: son dos medias, la de lo real y la de lo falso, y se suman.",
         ),
-        ErrorTipico(
-            lambda d_real, d_falso: -(np.mean(np.log(d_real)) + np.mean(np.log(1 - d_falso))) / 2,
+        (
+            "de_reales + de_falsas",
+            "(de_reales + de_falsas) / 2",
             "Divides entre 2: aquí se suman las dos medias, sin promediarlas.",
         ),
-        ErrorTipico(
-            lambda d_real, d_falso: -np.log(np.mean(d_real)) - np.log(1 - np.mean(d_falso)),
+        (
+            *("np.mean(np.log(d_real))", "np.log(np.mean(d_real))"),
+            *("np.mean(np.log(1 - d_falso))", "np.log(1 - np.mean(d_falso))"),
             "Haces el logaritmo de la media: va al revés, la media de los logaritmos.",
         ),
-        ErrorTipico(
-            lambda d_real, d_falso: -np.mean(np.log(d_real)),
-            "Falta la mitad: D también aprende de las muestras falsas.",
-        ),
-        ErrorTipico(
-            lambda d_real, d_falso: -np.mean(np.log(1 - d_falso)),
-            "Falta la mitad: D también aprende de los datos reales.",
-        ),
-        ErrorTipico(
-            lambda d_real, d_falso: np.mean((1 - d_real) ** 2) + np.mean(d_falso**2),
+        (" + de_falsas", "", "Falta la mitad: D también aprende de las muestras falsas."),
+        ("de_reales + ", "", "Falta la mitad: D también aprende de los datos reales."),
+        (
+            *("-np.mean(np.log(d_real))", "np.mean((1 - d_real) ** 2)"),
+            *("-np.mean(np.log(1 - d_falso))", "np.mean(d_falso**2)"),
             "Esa es una pérdida de mínimos cuadrados; aquí se pide la de la entropía cruzada, con logaritmos.",
         ),
-        ErrorTipico(
-            lambda d_real, d_falso: (
-                -np.mean(np.log(_sigma(d_real))) - np.mean(np.log(1 - _sigma(d_falso)))
-            ),
+        (
+            *("np.log(d_real)", "np.log(sigma(d_real))", "1 - d_falso", "1 - sigma(d_falso)"),
             "Aplicas una sigmoide de más: d_real y d_falso ya son probabilidades.",
         ),
-        ErrorTipico(
-            lambda d_real, d_falso: -np.mean(np.log2(d_real)) - np.mean(np.log2(1 - d_falso)),
-            "El logaritmo es el natural, np.log.",
+        ("np.log", "np.log2", "El logaritmo es el natural, np.log."),
+        ("np.log", "np.log10", "El logaritmo es el natural, np.log, no el decimal."),
+        (
+            "np.log",
+            "",
+            "Faltan los logaritmos: así D gana lo mismo por un acierto dudoso que por corregir un error muy seguro.",
+        ),
+        (
+            "de_reales + de_falsas",
+            "-np.mean(np.log(d_real) + np.log(1 - d_falso))",
+            "Sumas los dos vectores antes de promediar, y pueden tener tamaños distintos: haz cada media por separado.",
         ),
     ),
     pistas=(
         "D es un clasificador de dos clases, y su pérdida es la entropía cruzada: lo real es la clase 1; lo falso, la 0.",
         "En lo real se castiga con −log D(x); en lo falso, con −log(1 − D(G(z))). Cada término se promedia por separado.",
-        "Esqueleto: return -np.mean(np.log(…)) - np.mean(np.log(1 - …))",
+        "Esqueleto: de_reales = -np.mean(np.log(…)); de_falsas = -np.mean(np.log(1 - …)); return …",
     ),
     explicacion=(
         "Es $-V(D,G)$: minimizarla es maximizar $V$. Si D no distingue nada y dice siempre ½, vale $2\\log 2 \\approx 1.39$; si acierta "
@@ -126,140 +138,12 @@ _PERDIDA_D = Ejercicio(
 # --- 08.2 -----------------------------------------------------------------------------------------------------------
 
 
-def perdida_generador(d_falso, saturante=False):
-    if saturante:
-        return np.mean(np.log(1 - d_falso))
-    return -np.mean(np.log(d_falso))
-
-
-def _oraculo_generador(d_falso, saturante=False):
-    """Con SciPy: la log-verosimilitud de que D acierte, o menos la de que se equivoque."""
-    from scipy.stats import bernoulli
-
-    return bernoulli.logpmf(0, d_falso).mean() if saturante else -bernoulli.logpmf(1, d_falso).mean()
-
-
-def _segun(saturante_, normal):
-    """Variante con una fórmula para cada valor de `saturante`."""
-    return lambda d_falso, saturante=False: saturante_(d_falso) if saturante else normal(d_falso)
-
-
-def _sat(d):
-    return np.mean(np.log(1 - d))
-
-
-def _nosat(d):
-    return -np.mean(np.log(d))
-
-
-_PERDIDA_G = Ejercicio(
-    id="08.2",
-    titulo="La pérdida del generador",
-    referencia=perdida_generador,
-    oraculo=_oraculo_generador,
-    casos=lambda rng: [
-        caso(np.array([0.01, 0.02, 0.05])),
-        caso(np.array([0.01, 0.02, 0.05]), True),
-        caso(np.array([0.5])),
-        caso(np.array([0.5]), saturante=True),
-        caso(d_falso=rng.uniform(0.05, 0.95, 30), saturante=False),
-        caso(d_falso=rng.uniform(0.05, 0.95, 30), saturante=True),
-        caso(rng.uniform(0.1, 0.9, (5, 1)), True),
-        caso(np.array([1.0, 1.0])),
-        caso(np.array([0.0, 0.0]), True),
-    ],
-    errores=(
-        ErrorTipico(
-            _segun(_nosat, _sat),
-            "Las has intercambiado: la saturante es la media de log(1 − D); la otra, menos la media de log D.",
-        ),
-        ErrorTipico(
-            _segun(lambda d: -_sat(d), _nosat),
-            "La saturante tiene el signo cambiado: G minimiza la media de log(1 − D), tal cual, sin el menos.",
-        ),
-        ErrorTipico(
-            _segun(_sat, lambda d: -_nosat(d)),
-            "La no saturante tiene el signo cambiado: G quiere un log D grande, así que se minimiza menos su media.",
-        ),
-        ErrorTipico(
-            _segun(lambda d: -_sat(d), lambda d: -_nosat(d)),
-            "Los dos signos están cambiados: así G aprendería a que D lo descubra.",
-        ),
-        ErrorTipico(
-            _segun(lambda d: -_sat(d), lambda d: -_sat(d)),
-            "Esa es la parte falsa de la pérdida de D: G quiere justo lo contrario.",
-        ),
-        ErrorTipico(
-            _segun(_nosat, _nosat),
-            "No usas el argumento saturante: con True, la fórmula es la media de log(1 − D).",
-        ),
-        ErrorTipico(
-            _segun(_sat, _sat),
-            "No usas el argumento saturante: con False, la fórmula es menos la media de log D.",
-        ),
-        ErrorTipico(
-            _segun(_sat, lambda d: -_sat(d)),
-            "Cambiar el signo de log(1 − D) no da la no saturante: esa usa log D, sin el 1 −.",
-        ),
-        ErrorTipico(
-            _segun(lambda d: np.sum(np.log(1 - d)), lambda d: -np.sum(np.log(d))),
-            "Sumas en lugar de promediar: la pérdida no debe crecer con el tamaño del lote.",
-        ),
-        ErrorTipico(
-            _segun(lambda d: np.log(1 - np.mean(d)), lambda d: -np.log(np.mean(d))),
-            "Haces el logaritmo de la media: va al revés, la media de los logaritmos.",
-        ),
-        ErrorTipico(
-            _segun(lambda d: np.mean(1 - np.log(d)), _nosat),
-            "En la saturante el paréntesis está mal puesto: es log(1 − D), no 1 − log(D).",
-        ),
-        ErrorTipico(
-            _segun(lambda d: np.log(1 - d), lambda d: -np.log(d)),
-            "Falta la media: la pérdida de un lote es un solo número.",
-        ),
-        ErrorTipico(
-            _segun(lambda d: np.mean(np.log(1 - _sigma(d))), lambda d: -np.mean(np.log(_sigma(d)))),
-            "Aplicas una sigmoide de más: d_falso ya son probabilidades.",
-        ),
-        ErrorTipico(
-            lambda d_falso, saturante=False: np.mean((1 - d_falso) ** 2),
-            "Esa es una pérdida de mínimos cuadrados; aquí se piden las dos con logaritmos.",
-        ),
-    ),
-    pistas=(
-        "G quiere que D se equivoque. Hay dos maneras de pedirlo: que 1 − D(G(z)) sea pequeño, o que D(G(z)) sea grande.",
-        "Saturante: la media de log(1 − D), que ya es más pequeña cuanto mejor engaña G. No saturante: menos la media de log D.",
-        "Esqueleto: if saturante: return np.mean(np.log(…)); return -np.mean(np.log(…))",
-    ),
-    explicacion=(
-        "Las dos bajan cuando $D(G(z))$ sube, así que empujan hacia el mismo lado; lo que cambia es **cuánto**. Respecto a la salida de D sin sigmoide, la "
-        "saturante tiene pendiente $-D$ y la no saturante, $-(1-D)$. Al principio D descubre a G con facilidad, $D\\approx 0$, y la primera casi no empuja."
-    ),
-    alternativas=(
-        lambda d_falso, saturante=False: (
-            np.log1p(-d_falso).mean() if saturante else np.mean(-np.log(d_falso))
-        ),
-        lambda d_falso, saturante=False: (
-            float(np.mean(np.log(1 - d_falso))) if saturante else np.log(1 / d_falso).mean()
-        ),
-        lambda d_falso, saturante=False: (
-            sum(np.log(1 - x if saturante else x) for x in np.ravel(d_falso))
-            / np.size(d_falso)
-            * (1 if saturante else -1)
-        ),
-    ),
-)
-
-
-# --- 08.3 -----------------------------------------------------------------------------------------------------------
-
-
 def discriminador_optimo(p, q):
     suma = p + q
     return np.where(suma > 0, p / np.where(suma > 0, suma, 1), 0.5)
 
 
-def _oraculo_optimo(p, q):
+def _oraculo_discriminador_optimo(p, q):
     """Donde se anula la derivada de p·log D + q·log(1 − D), buscado con SciPy punto a punto."""
     from scipy.optimize import brentq
 
@@ -269,16 +153,14 @@ def _oraculo_optimo(p, q):
     return np.vectorize(uno, otypes=[float])(p, q)
 
 
-def _normalizadas(p, q):
-    p, q = p / np.sum(p), q / np.sum(q)
-    return discriminador_optimo(p, q)
-
+FORMULA = "np.where(suma > 0, p / np.where(suma > 0, suma, 1), 0.5)"
 
 _OPTIMO = Ejercicio(
-    id="08.3",
+    id="08.2",
+    antes="08.3",
     titulo="El discriminador óptimo",
     referencia=discriminador_optimo,
-    oraculo=_oraculo_optimo,
+    oraculo=_oraculo_discriminador_optimo,
     casos=lambda rng: [
         caso(np.array([0.2, 0.5, 0.3]), np.array([0.2, 0.1, 0.7])),
         caso(np.array([0.0, 0.4, 0.6]), np.array([0.5, 0.5, 0.0])),
@@ -287,53 +169,57 @@ _OPTIMO = Ejercicio(
         caso(p=rng.uniform(0, 3, 8), q=rng.uniform(0, 0.5, 8)),
         caso(rng.uniform(0, 1, (3, 4)), rng.uniform(0, 1, (3, 4))),
         caso(np.array([3.0, 0.0, 1.0]), np.array([1.0, 2.0, 1.0])),
+        caso(np.array([1, 0, 3]), np.array([0.5, 0.0, 1.25])),
+        caso(np.array([0.75, 0.0, 1.5]), np.array([2, 0, 1])),
     ],
-    errores=(
-        ErrorTipico(
-            lambda p, q: discriminador_optimo(q, p),
+    errores=cambios(
+        (
+            "p / np",
+            "q / np",
             "Has puesto q arriba: D es la probabilidad de que sea real, y lo real es p.",
         ),
-        ErrorTipico(
-            lambda p, q: p / (p + q), "Donde p y q son 0 divides 0 entre 0 y sale NaN; ahí devuelve ½."
-        ),
-        ErrorTipico(
-            lambda p, q: np.where(p + q > 0, discriminador_optimo(p, q), 0.0),
+        (FORMULA, "p / suma", "Donde p y q son 0 divides 0 entre 0 y sale NaN; ahí devuelve ½."),
+        (
+            "0.5)",
+            "0.0)",
             "Donde p y q son 0 devuelves 0: no hay nada que decidir, así que se pide ½.",
         ),
-        ErrorTipico(
-            lambda p, q: np.where(p + q > 0, discriminador_optimo(p, q), 1.0),
+        (
+            "0.5)",
+            "1.0)",
             "Donde p y q son 0 devuelves 1: no hay nada que decidir, así que se pide ½.",
         ),
-        ErrorTipico(
-            lambda p, q: p / q, "Eso es el cociente entre densidades; falta sumar p en el denominador."
-        ),
-        ErrorTipico(lambda p, q: p / (1 + q), "En el denominador va p + q, no 1 + q."),
-        ErrorTipico(
-            lambda p, q: p - q,
-            "Una resta no es una probabilidad: D es la parte de p en el total p + q.",
-        ),
-        ErrorTipico(
-            lambda p, q: (p > q).astype(float) if np.ndim(p) else float(p > q),
+        (FORMULA, "p / q", "Eso es el cociente entre densidades; falta sumar p en el denominador."),
+        ("suma = p + q", "suma = 1 + q", "En el denominador va p + q, no 1 + q."),
+        (FORMULA, "p - q", "Una resta no es una probabilidad: D es la parte de p en el total p + q."),
+        (
+            FORMULA,
+            "np.where(p > q, 1.0, 0.0)",
             "Eso es la decisión, 0 o 1; D óptimo es la probabilidad.",
         ),
-        ErrorTipico(
-            _normalizadas,
+        (
+            "suma =",
+            "p, q = p / np.sum(p), q / np.sum(q)\n    suma =",
             "Vuelves a normalizar p y q: ya son densidades, y en cada punto se usan tal cual.",
         ),
-        ErrorTipico(
-            lambda p, q: p / (np.sum(p) + np.sum(q)),
+        (
+            "suma = p + q",
+            "suma = np.sum(p) + np.sum(q)",
             "Divides entre la suma de todos los puntos: cada punto se divide entre su propia p + q.",
         ),
-        ErrorTipico(
-            lambda p, q: np.full(np.shape(p), 0.5),
+        (
+            FORMULA,
+            "np.full(p.shape, 0.5)",
             "½ es lo que dice D cuando p = q; en los demás puntos depende de cuál sea mayor.",
         ),
-        ErrorTipico(
-            lambda p, q: _sigma(p - q),
+        (
+            FORMULA,
+            "sigma(p - q)",
             "σ(p − q) no es el óptimo: la sigmoide va con el logaritmo de p/q, y eso es p/(p + q).",
         ),
-        ErrorTipico(
-            lambda p, q: discriminador_optimo(p**2, q**2),
+        (
+            "suma =",
+            "p, q = p**2, q**2\n    suma =",
             "Elevas al cuadrado: el óptimo es la parte de p en p + q, sin potencias.",
         ),
     ),
@@ -354,7 +240,7 @@ _OPTIMO = Ejercicio(
 )
 
 
-# --- 08.4 -----------------------------------------------------------------------------------------------------------
+# --- 08.3 -----------------------------------------------------------------------------------------------------------
 
 
 def jensen_shannon(p, q):
@@ -367,37 +253,22 @@ def jensen_shannon(p, q):
     return (kl(p) + kl(q)) / 2
 
 
-def _oraculo_js(p, q):
+def _oraculo_jensen_shannon(p, q):
     from scipy.spatial.distance import jensenshannon
 
     return jensenshannon(p, q) ** 2
-
-
-def _kl(a, b):
-    hay = a > 0
-    return np.sum(a[hay] * np.log(a[hay] / b[hay]))
 
 
 def _entropia(a):
     return -np.sum(a[a > 0] * np.log(a[a > 0]))
 
 
-def _solo_comunes(p, q):
-    hay = (p > 0) & (q > 0)
-    m = (p + q) / 2
-    return 0.5 * np.sum(p[hay] * np.log(p[hay] / m[hay]) + q[hay] * np.log(q[hay] / m[hay]))
-
-
-def _sin_ceros(p, q):
-    m = (p + q) / 2
-    return 0.5 * np.sum(p * np.log(p / m)) + 0.5 * np.sum(q * np.log(q / m))
-
-
 _JS = Ejercicio(
-    id="08.4",
+    id="08.3",
+    antes="08.4",
     titulo="La divergencia de Jensen–Shannon",
     referencia=jensen_shannon,
-    oraculo=_oraculo_js,
+    oraculo=_oraculo_jensen_shannon,
     casos=lambda rng: [
         caso(np.array([0.5, 0.3, 0.2]), np.array([0.2, 0.2, 0.6])),
         caso(np.array([0.25, 0.75]), np.array([0.25, 0.75])),
@@ -410,61 +281,69 @@ _JS = Ejercicio(
         caso(np.array([1.0]), np.array([1.0])),
     ],
     errores=(
-        ErrorTipico(
-            lambda p, q: _kl(p, q),
-            "Eso es KL(p‖q), que además es infinita si a q le falta algo de p: se compara cada una con la media (p + q)/2.",
-        ),
-        ErrorTipico(
-            lambda p, q: (_kl(p, q) + _kl(q, p)) / 2,
-            "Has promediado KL(p‖q) y KL(q‖p): cada una se compara con la media (p + q)/2, no con la otra.",
-        ),
-        ErrorTipico(
-            _sin_ceros,
-            "Donde hay un 0 sale 0·log 0 = NaN: esos términos valen 0, así que no los cuentes.",
-        ),
-        ErrorTipico(
-            _solo_comunes, "Quitas los lugares donde solo una es 0: el término de la otra sí cuenta."
-        ),
-        ErrorTipico(
-            lambda p, q: np.sqrt(max(jensen_shannon(p, q), 0)),
-            "Eso es la distancia, la raíz: se pide la divergencia, sin raíz.",
-        ),
-        ErrorTipico(
-            lambda p, q: jensen_shannon(p, q) / np.log(2),
-            "Usas logaritmos en base 2: en nats, el logaritmo es el natural.",
-        ),
-        ErrorTipico(
-            lambda p, q: 2 * jensen_shannon(p, q), "Falta el ½: es la media de las dos KL, no la suma."
-        ),
-        ErrorTipico(
-            lambda p, q: (_kl(p, p + q) + _kl(q, p + q)) / 2,
-            "La media es (p + q)/2: te falta dividir entre 2, y por eso no sale 0 cuando p = q.",
-        ),
-        ErrorTipico(
-            lambda p, q: _kl(p, (p + q) / 2), "Falta la mitad: también cuenta KL de q a la media."
-        ),
-        ErrorTipico(
-            lambda p, q: _kl(q, (p + q) / 2), "Falta la mitad: también cuenta KL de p a la media."
-        ),
-        ErrorTipico(
-            lambda p, q: -jensen_shannon(p, q),
-            "El signo está cambiado: una divergencia nunca es negativa. Es log(p/media).",
-        ),
-        ErrorTipico(
-            lambda p, q: (_kl_al_reves(p, q) + _kl_al_reves(q, p)) / 2,
-            "Las KL van al revés: pesan p y q, no la media. El término es p·log(p/media).",
-        ),
-        ErrorTipico(
-            lambda p, q: 0.5 * np.abs(p - q).sum(),
-            "Eso es la variación total; aquí se pide con logaritmos.",
+        *cambios(
+            (
+                *("media = (p + q) / 2", "media = q", "(kl(p) + kl(q)) / 2", "kl(p)"),
+                "Eso es KL(p‖q), que además es infinita si a q le falta algo de p: se compara cada una con la media (p + q)/2.",
+            ),
+            (
+                *("kl(a)", "kl(a, media)", "kl(p) + kl(q)", "kl(p, q) + kl(q, p)"),
+                "Has promediado KL(p‖q) y KL(q‖p): cada una se compara con la media (p + q)/2, no con la otra.",
+            ),
+            (
+                "[hay]",
+                "",
+                "Donde hay un 0 sale 0·log 0 = NaN: esos términos valen 0, así que no los cuentes.",
+            ),
+            (
+                "hay = a > 0",
+                "hay = (p > 0) & (q > 0)",
+                "Quitas los lugares donde solo una es 0: el término de la otra sí cuenta.",
+            ),
+            (
+                "(kl(p) + kl(q)) / 2",
+                "np.sqrt((kl(p) + kl(q)) / 2)",
+                "Eso es la distancia, la raíz: se pide la divergencia, sin raíz.",
+            ),
+            ("np.log", "np.log2", "Usas logaritmos en base 2: en nats, el logaritmo es el natural."),
+            (
+                "(kl(p) + kl(q)) / 2",
+                "kl(p) + kl(q)",
+                "Falta el ½: es la media de las dos KL, no la suma.",
+            ),
+            (
+                "media = (p + q) / 2",
+                "media = p + q",
+                "La media es (p + q)/2: te falta dividir entre 2, y por eso no sale 0 cuando p = q.",
+            ),
+            ("(kl(p) + kl(q)) / 2", "kl(p)", "Falta la mitad: también cuenta KL de q a la media."),
+            ("(kl(p) + kl(q)) / 2", "kl(q)", "Falta la mitad: también cuenta KL de p a la media."),
+            (
+                "a[hay] / media[hay]",
+                "media[hay] / a[hay]",
+                "El signo está cambiado: una divergencia nunca es negativa. Es log(p/media).",
+            ),
+            (
+                *("hay = a > 0", "hay = media > 0", "a[hay] * np", "media[hay] * np"),
+                *("a[hay] / media[hay]", "media[hay] / a[hay]"),
+                "Las KL van al revés: pesan p y q, no la media. El término es p·log(p/media).",
+            ),
+            (
+                "(kl(p) + kl(q)) / 2",
+                "np.sum(np.abs(p - q)) / 2",
+                "Eso es la variación total; aquí se pide con logaritmos.",
+            ),
         ),
         ErrorTipico(
             lambda p, q: _entropia((p + q) / 2) - _entropia(p) - _entropia(q),
             "Con entropías hay que restar la media de las dos: H(media) − (H(p) + H(q))/2.",
         ),
-        ErrorTipico(
-            lambda p, q: jensen_shannon(p, q) / len(p),
-            "Haces la media sobre los lugares: la KL es una suma, porque las probabilidades ya pesan.",
+        *cambios(
+            (
+                "(kl(p) + kl(q)) / 2",
+                "(kl(p) + kl(q)) / 2 / len(p)",
+                "Haces la media sobre los lugares: la KL es una suma, porque las probabilidades ya pesan.",
+            ),
         ),
     ),
     pistas=(
@@ -500,11 +379,145 @@ _JS = Ejercicio(
 )
 
 
-def _kl_al_reves(p, q):
-    """KL de la media a p: infinita si a p le falta algo."""
-    m = (p + q) / 2
-    hay = m > 0
-    return np.sum(m[hay] * np.log(m[hay] / p[hay]))
+# --- 08.4 -----------------------------------------------------------------------------------------------------------
+
+
+def perdida_generador(d_falso, saturante=False):
+    if saturante:
+        return np.mean(np.log(1 - d_falso))
+    return -np.mean(np.log(d_falso))
+
+
+def _oraculo_perdida_generador(d_falso, saturante=False):
+    """Con SciPy: la log-verosimilitud de que D acierte, o menos la de que se equivoque."""
+    from scipy.stats import bernoulli
+
+    return bernoulli.logpmf(0, d_falso).mean() if saturante else -bernoulli.logpmf(1, d_falso).mean()
+
+
+def _verificar_perdida_generador(resultado, d_falso, saturante=False):
+    """Lo que da el oráculo; donde es infinito basta con que sea enorme, porque hay quien no deja que D llegue a 0."""
+    esperado = _oraculo_perdida_generador(d_falso, saturante)
+    if np.isinf(esperado) and resultado.shape == () and resultado * np.sign(esperado) > 3:
+        return ""
+    return comparar(resultado, esperado, 1e-5)
+
+
+_PERDIDA_G = Ejercicio(
+    id="08.4",
+    antes="08.2",
+    titulo="La pérdida del generador",
+    referencia=perdida_generador,
+    oraculo=_oraculo_perdida_generador,
+    casos=lambda rng: [
+        caso(np.array([0.01, 0.02, 0.05])),
+        caso(np.array([0.01, 0.02, 0.05]), True),
+        caso(np.array([0.5])),
+        caso(np.array([0.5]), saturante=True),
+        caso(d_falso=rng.uniform(0.05, 0.95, 30), saturante=False),
+        caso(d_falso=rng.uniform(0.05, 0.95, 30), saturante=True),
+        caso(rng.uniform(0.1, 0.9, (5, 1)), True),
+        caso(np.array([1.0, 1.0])),
+        caso(np.array([0.0, 0.0]), True),
+        caso(np.array([0, 1])),
+    ],
+    errores=cambios(
+        (
+            "if saturante",
+            "if not saturante",
+            "Las has intercambiado: la saturante es la media de log(1 − D); la otra, menos la media de log D.",
+        ),
+        (
+            "np.mean(np.log(1",
+            "-np.mean(np.log(1",
+            "La saturante tiene el signo cambiado: G minimiza la media de log(1 − D), tal cual, sin el menos.",
+        ),
+        (
+            "-np.mean",
+            "np.mean",
+            "La no saturante tiene el signo cambiado: G quiere un log D grande, así que se minimiza menos su media.",
+        ),
+        (
+            *("-np.mean", "np.mean", "np.mean(np.log(1", "-np.mean(np.log(1"),
+            "Los dos signos están cambiados: así G aprendería a que D lo descubra.",
+        ),
+        (
+            *("np.mean(np.log(1 - d_falso))", "-np.mean(np.log(1 - d_falso))"),
+            *("-np.mean(np.log(d_falso))", "-np.mean(np.log(1 - d_falso))"),
+            "Esa es la parte falsa de la pérdida de D: G quiere justo lo contrario.",
+        ),
+        (
+            "np.mean(np.log(1 - d_falso))",
+            "-np.mean(np.log(d_falso))",
+            "No usas el argumento saturante: con True, la fórmula es la media de log(1 − D).",
+        ),
+        (
+            "-np.mean(np.log(d_falso))",
+            "np.mean(np.log(1 - d_falso))",
+            "No usas el argumento saturante: con False, la fórmula es menos la media de log D.",
+        ),
+        (
+            "-np.mean(np.log(d_falso))",
+            "-np.mean(np.log(1 - d_falso))",
+            "Cambiar el signo de log(1 − D) no da la no saturante: esa usa log D, sin el 1 −.",
+        ),
+        (
+            "np.mean",
+            "np.sum",
+            "Sumas en lugar de promediar: la pérdida no debe crecer con el tamaño del lote.",
+        ),
+        (
+            *("np.mean(np.log(1 - d_falso))", "np.log(1 - np.mean(d_falso))"),
+            *("np.mean(np.log(d_falso))", "np.log(np.mean(d_falso))"),
+            "Haces el logaritmo de la media: va al revés, la media de los logaritmos.",
+        ),
+        (
+            "np.log(1 - d_falso)",
+            "1 - np.log(d_falso)",
+            "En la saturante el paréntesis está mal puesto: es log(1 − D), no 1 − log(D).",
+        ),
+        ("np.mean", "", "Falta la media: la pérdida de un lote es un solo número."),
+        (
+            *("np.log(d_falso)", "np.log(sigma(d_falso))", "1 - d_falso", "1 - sigma(d_falso)"),
+            "Aplicas una sigmoide de más: d_falso ya son probabilidades.",
+        ),
+        (
+            *("np.mean(np.log(1 - d_falso))", "np.mean((1 - d_falso) ** 2)"),
+            *("-np.mean(np.log(d_falso))", "np.mean((1 - d_falso) ** 2)"),
+            "Esa es una pérdida de mínimos cuadrados; aquí se piden las dos con logaritmos.",
+        ),
+        (
+            "np.log",
+            "",
+            "Faltan los logaritmos: son las medias de log(1 − D) y de log D, no las de 1 − D y D.",
+        ),
+        ("np.log", "np.log2", "El logaritmo es el natural, np.log, no el de base 2."),
+        ("np.log", "np.log10", "El logaritmo es el natural, np.log, no el decimal."),
+    ),
+    pistas=(
+        "G quiere que D se equivoque. Hay dos maneras de pedirlo: que 1 − D(G(z)) sea pequeño, o que D(G(z)) sea grande.",
+        "Saturante: la media de log(1 − D), que ya es más pequeña cuanto mejor engaña G. No saturante: menos la media de log D.",
+        "Esqueleto: if saturante: return np.mean(np.log(…)); return -np.mean(np.log(…))",
+    ),
+    explicacion=(
+        "Las dos bajan cuando $D(G(z))$ sube, así que empujan hacia el mismo lado; lo que cambia es **cuánto**. Respecto a la salida de D sin sigmoide, la "
+        "saturante tiene pendiente $-D$ y la no saturante, $-(1-D)$. Al principio D descubre a G con facilidad, $D\\approx 0$, y la primera casi no empuja."
+    ),
+    alternativas=(
+        lambda d_falso, saturante=False: (
+            np.log1p(-d_falso).mean() if saturante else np.mean(-np.log(d_falso))
+        ),
+        lambda d_falso, saturante=False: (
+            float(np.mean(np.log(1 - d_falso))) if saturante else np.log(1 / d_falso).mean()
+        ),
+        lambda d_falso, saturante=False: (
+            sum(np.log(1 - x if saturante else x) for x in np.ravel(d_falso))
+            / np.size(d_falso)
+            * (1 if saturante else -1)
+        ),
+    ),
+    verificar=_verificar_perdida_generador,
+)
 
 
 # --- 08.5 -----------------------------------------------------------------------------------------------------------
@@ -515,16 +528,12 @@ def modos_cubiertos(muestras, centros, radio):
     return int(np.sum((distancias <= radio).any(axis=0)))
 
 
-def _oraculo_modos(muestras, centros, radio):
+def _oraculo_modos_cubiertos(muestras, centros, radio):
     from scipy.spatial import cKDTree
 
     return sum(
         len(cerca) > 0 for cerca in cKDTree(muestras).query_ball_point(centros, radio * (1 + 1e-12))
     )
-
-
-def _distancias(muestras, centros, orden=2):
-    return np.linalg.norm(muestras[:, None] - centros, ord=orden, axis=2)
 
 
 def _casos_modos(rng):
@@ -553,81 +562,56 @@ _MODOS = Ejercicio(
     id="08.5",
     titulo="Modos cubiertos",
     referencia=modos_cubiertos,
-    oraculo=_oraculo_modos,
+    oraculo=_oraculo_modos_cubiertos,
     casos=_casos_modos,
-    errores=(
-        ErrorTipico(
-            lambda muestras, centros, radio: np.sum(
-                (_distancias(muestras, centros) <= radio).any(axis=1)
-            ),
+    errores=cambios(
+        (
+            "axis=0",
+            "axis=1",
             "Cuentas muestras cercanas a un centro; se cuentan centros, y cada uno vale uno aunque tenga muchas muestras.",
         ),
-        ErrorTipico(
-            lambda muestras, centros, radio: np.mean(
-                (_distancias(muestras, centros) <= radio).any(axis=0)
-            ),
-            "Das la proporción de modos; se pide cuántos son.",
-        ),
-        ErrorTipico(
-            lambda muestras, centros, radio: len(centros) - modos_cubiertos(muestras, centros, radio),
-            "Eso son los modos sin cubrir: se piden los cubiertos.",
-        ),
-        ErrorTipico(
-            lambda muestras, centros, radio: np.sum(
-                (_distancias(muestras, centros) <= radio).all(axis=0)
-            ),
-            "Exiges que todas las muestras estén cerca del centro: basta con una.",
-        ),
-        ErrorTipico(
-            lambda muestras, centros, radio: np.sum(
-                (_distancias(muestras, centros) < radio).any(axis=0)
-            ),
-            "Una muestra justo a distancia `radio` también cuenta: compara con <=.",
-        ),
-        ErrorTipico(
-            lambda muestras, centros, radio: np.sum(
-                (_distancias(muestras, centros) ** 2 <= radio).any(axis=0)
-            ),
+        ("int(np.sum(", "float(np.mean(", "Das la proporción de modos; se pide cuántos son."),
+        ("int(", "len(centros) - int(", "Eso son los modos sin cubrir: se piden los cubiertos."),
+        ("any(", "all(", "Exiges que todas las muestras estén cerca del centro: basta con una."),
+        ("<=", "<", "Una muestra justo a distancia `radio` también cuenta: compara con <=."),
+        (
+            "distancias <=",
+            "distancias**2 <=",
             "Comparas con el radio la distancia al cuadrado: falta la raíz, o elevar también el radio.",
         ),
-        ErrorTipico(
-            lambda muestras, centros, radio: np.sum(
-                (_distancias(muestras, centros, 1) <= radio).any(axis=0)
-            ),
+        (
+            "axis=2",
+            "ord=1, axis=2",
             "Sumas las diferencias de cada coordenada: la distancia es la raíz de la suma de sus cuadrados.",
         ),
-        ErrorTipico(
-            lambda muestras, centros, radio: np.sum(
-                (_distancias(muestras, centros, np.inf) <= radio).any(axis=0)
-            ),
+        (
+            "axis=2",
+            "ord=np.inf, axis=2",
             "Miras cada coordenada por separado, y eso es un cuadrado; la distancia es la raíz de la suma de los cuadrados.",
         ),
-        ErrorTipico(
-            lambda muestras, centros, radio: len(
-                np.unique(_distancias(muestras, centros).argmin(axis=1))
-            ),
+        (
+            "int(np.sum((distancias <= radio).any(axis=0)))",
+            "len(set(distancias.argmin(axis=1)))",
             "Das por cubierto el centro más cercano a cada muestra, esté a la distancia que esté: falta mirar el radio.",
         ),
-        ErrorTipico(
-            lambda muestras, centros, radio: len(
-                {int(d.argmin()) for d in _distancias(muestras, centros) if d.min() <= radio}
-            ),
+        (
+            "int(np.sum((distancias <= radio).any(axis=0)))",
+            "len({d.argmin() for d in distancias if d.min() <= radio})",
             "Das cada muestra solo a su centro más cercano: si cae a distancia `radio` o menos de dos, cubre los dos.",
         ),
-        ErrorTipico(
-            lambda muestras, centros, radio: np.sum(
-                np.linalg.norm(centros - np.mean(muestras, axis=0), axis=1) <= radio
-            ),
+        (
+            "muestras[:, None]",
+            "np.mean(muestras, axis=0)[None, None]",
             "Comparas los centros con la media de las muestras; hay que mirar cada muestra.",
         ),
-        ErrorTipico(
-            lambda muestras, centros, radio: (
-                (_distancias(muestras, centros) <= radio).any(axis=0).astype(int)
-            ),
+        (
+            "int(np.sum((distancias <= radio).any(axis=0)))",
+            "(distancias <= radio).any(axis=0).astype(int)",
             "Dices, centro a centro, si está cubierto: falta sumarlos.",
         ),
-        ErrorTipico(
-            lambda muestras, centros, radio: int((_distancias(muestras, centros) <= radio).any()),
+        (
+            "any(axis=0)",
+            "any()",
             "Solo dices si hay algún modo cubierto: se pide cuántos. ¿Falta `axis`?",
         ),
     ),
@@ -645,7 +629,6 @@ _MODOS = Ejercicio(
         lambda muestras, centros, radio: sum(
             any(np.linalg.norm(m - c) <= radio for m in muestras) for c in centros
         ),
-        lambda muestras, centros, radio: np.sum(_distancias(muestras, centros).min(axis=0) <= radio),
         lambda muestras, centros, radio: np.count_nonzero(
             ((muestras[:, None] - centros) ** 2).sum(-1).min(0) <= radio**2
         ),
@@ -658,6 +641,7 @@ _MODOS = Ejercicio(
             }
         ),
     ),
+    entrega="entero",
 )
 
-EJERCICIOS = (_PERDIDA_D, _PERDIDA_G, _OPTIMO, _JS, _MODOS)
+EJERCICIOS = (_PERDIDA_D, _OPTIMO, _JS, _PERDIDA_G, _MODOS)

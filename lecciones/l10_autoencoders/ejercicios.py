@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+
 from utils.ejercicios.azar import Dado
 from utils.ejercicios.declarar import Ejercicio, cambios, caso
 
@@ -33,7 +34,9 @@ _ERROR = Ejercicio(
         caso(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[1.0, 0.0], [0.0, 8.0]])),
         caso(np.array([[0.5, 0.5, 1.0]]), np.array([[0.0, 1.0, 1.0]])),
         caso(rng.uniform(size=(6, 10)), rng.uniform(size=(6, 10))),
-        caso(np.array([[1, -2, 3], [0, 5, -1]]), np.array([[2, 2, 2], [0, 5, 0]])),
+        caso(
+            np.array([[1, -2, 3], [0, 5, -1], [4, 4, 4]]), np.array([[2, 2, 2], [0, 5, 0], [4, 4, 4]])
+        ),
         caso(np.array([[0, 1], [1, 0], [1, 1]]), np.array([[0.2, 0.9], [0.7, 0.1], [1.0, 0.5]])),
         caso(np.array([[0.25, 1.5]]), np.array([[0, 1]])),
         caso(X=rng.normal(size=(4, 3)), X_rec=rng.normal(size=(4, 3))),
@@ -224,25 +227,23 @@ def _verificar_centro(resultado, X, sigma, rng):
     if media < -0.5 * desviacion:
         return f"De media, la imagen pasa de {X.mean():.2f} a {resultado.mean():.2f}: el ruido debe subir y bajar por igual."
     distintos = len(np.unique(ruido.round(9)))
+    if distintos < 20:
+        return UNIFORME
     if distintos < 0.9 * ruido.size and np.mean(np.abs(ruido) < 0.5) > 0.95:
-        return UNIFORME if distintos < 20 else UNO_PARA_TODOS
+        return UNO_PARA_TODOS
     for otra, mensaje in ((np.sqrt(sigma), VARIANZA), (sigma**2, CUADRADO), (sigma / 2, LA_MITAD)):
         if _misma_desviacion(ruido, otra):
             return mensaje
+    campana = abs(np.mean(np.abs(ruido) < desviacion) - 0.6827) < 0.02
+    if _misma_desviacion(ruido, sigma):
+        if not campana:
+            return UNIFORME
+        return "" if abs(media) < 0.05 * sigma else SOLO_SUBE
     if sigma <= 0.1 and resultado.min() == 0 and resultado.max() == 1:
         return REFLEJADO
-    if not _misma_desviacion(ruido, sigma):
-        if _misma_desviacion(ruido, 1.0):
-            return SIN_SIGMA
-        campana = abs(np.mean(np.abs(ruido) < desviacion) - 0.6827) < 0.02
-        return (
-            f"La desviación del ruido es {desviacion:.3f} y debe ser {sigma:g}."
-            if campana
-            else UNIFORME
-        )
-    if abs(np.mean(np.abs(ruido) < desviacion) - 0.6827) > 0.02:
-        return UNIFORME
-    return "" if abs(media) < 0.05 * sigma else SOLO_SUBE
+    if _misma_desviacion(ruido, 1.0):
+        return SIN_SIGMA
+    return f"La desviación del ruido es {desviacion:.3f} y debe ser {sigma:g}." if campana else UNIFORME
 
 
 def _misma_desviacion(ruido, sigma):

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from comun import DATOS, con_datos, lentitud, sin_red
 from scipy.stats import norm
+
 from utils.curso import ErrorCurso, preparar
 from utils.datos.digitos import digitos, separar
 from utils.ejercicios import evaluar

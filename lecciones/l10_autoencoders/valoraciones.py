@@ -6,6 +6,7 @@ import zipfile
 from collections import namedtuple
 
 import numpy as np
+
 from utils.curso import ErrorCurso
 from utils.datos.descargas import descargar
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 from scipy.special import xlog1py, xlogy
+
 from utils.ejercicios.declarar import Ejercicio, cambios, caso
 from utils.ejercicios.valores import comparar
 
@@ -270,7 +271,7 @@ def _casos_elbo(rng):
 
     x, r, mu, log_var = azar(5, 8, 2)
     return [
-        caso(np.array([[1.0, 0.0]]), np.array([[0.8, 0.4]]), np.array([[1.0]]), np.array([[0.0]])),
+        caso(np.array([[1.0, 0.0]]), np.array([[0.8, 0.4]]), np.array([[1.0]]), np.array([[-1.0]])),
         caso(*azar(4, 6, 3)),
         caso(x=x, x_rec=r, mu=mu, log_var=log_var),
         caso((x > 0.5).astype(int), r, mu, log_var),

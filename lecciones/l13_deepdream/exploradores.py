@@ -1,6 +1,7 @@
 """Explorador de la lección 13: elegir red, capa, canal, pasos y octavas, mirar qué ve el canal y guardar los sueños uno al lado de otro."""
 
 import numpy as np
+
 from utils.curso import ErrorCurso
 from utils.exploradores.base import deslizador, desplegable
 from utils.exploradores.galeria import Galeria, LaminaConPruebas, en_una_linea
@@ -17,13 +18,14 @@ class Vista:
 
     def __init__(self, red):
         import keras
+
         from utils.gradientes import compilar
 
         self.red, self.objetivos = red, {}
         self.capas = [capa.name for capa in red.layers if capa.name.startswith("capa")]
         todas = keras.Model(red.inputs[0], [red.get_layer(nombre).output for nombre in self.capas])
         self.pasada = compilar(lambda x: todas(x, training=False), jit_compile=False)
-        self.pesos = np.asarray(red.get_layer(FAMILIAS).kernel)
+        self.pesos = keras.ops.convert_to_numpy(red.get_layer(FAMILIAS).kernel)
 
     def evaluar(self, capa, canal):
         """El objetivo de esa capa y ese canal; `TODA` es la capa entera."""
@@ -33,9 +35,10 @@ class Vista:
 
     def mapa(self, imagen, capa, canal):
         """Dónde se activa: matriz (alto, ancho) con el canal, la energía de la capa o lo que aporta cada sitio a esa familia."""
-        activaciones = dict(
-            zip(self.capas, (np.asarray(a)[0] for a in self.pasada(imagen[None])), strict=True)
-        )
+        from keras.ops import convert_to_numpy
+
+        de_cada_capa = [convert_to_numpy(a)[0] for a in self.pasada(imagen[None])]
+        activaciones = dict(zip(self.capas, de_cada_capa, strict=True))
         canales = activaciones[self.capas[-1]] @ self.pesos if capa == FAMILIAS else activaciones[capa]
         if canal >= canales.shape[-1]:
             raise ErrorCurso(f"«{capa}» tiene canales del 0 al {canales.shape[-1] - 1}: baja el canal.")

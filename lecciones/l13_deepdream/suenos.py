@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 from PIL import Image
 from scipy.ndimage import gaussian_filter
+
 from utils.curso import ErrorCurso
 
 LADO_MINIMO = 32  # el de la octava más pequeña
@@ -31,12 +32,14 @@ def objetivo(red, capa, canal=None):
         raise ErrorCurso(
             f"La capa «{capa}» tiene canales del 0 al {canales - 1}, y has pedido el {canal}."
         )
+    from keras import ops
+
     pesos = np.float32(np.arange(canales) == canal)
     derivar = _derivador(red, capa, canal is None)
 
     def evaluar(imagen):
         valor, (g, *_) = derivar(imagen[None], pesos)
-        return float(valor), np.asarray(g)[0]
+        return float(valor), ops.convert_to_numpy(g)[0]
 
     return evaluar
 
@@ -45,6 +48,7 @@ def objetivo(red, capa, canal=None):
 def _derivador(red, capa, entera):
     """Activación y gradientes de una capa, compilados una vez para todos sus canales: cuál se excita lo dicen los pesos."""
     import keras
+
     from utils.gradientes import gradiente
 
     hasta = keras.Model(red.inputs[0], red.get_layer(capa).output)

@@ -7,6 +7,7 @@ import ipywidgets as widgets
 import numpy as np
 import pytest
 from comun import DATOS, con_datos, extremos, lentitud, sin_red
+
 from utils.curso import ErrorCurso, contar_gpus
 from utils.datos.estilos import pintura
 from utils.datos.fotos import foto

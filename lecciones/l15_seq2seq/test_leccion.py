@@ -8,6 +8,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from comun import DATOS, con_datos, extremos, lentitud, sin_red
+
 from utils.curso import ErrorCurso
 from utils.datos.frases import piezas
 

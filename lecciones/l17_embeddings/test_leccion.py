@@ -8,6 +8,7 @@ import ipywidgets as widgets
 import numpy as np
 import pytest
 from comun import extremos, lentitud
+
 from utils.curso import ErrorCurso
 
 from . import exploradores

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+
 from utils.curso import ErrorCurso
 from utils.datos.descargas import por_la_red
 
