@@ -3,7 +3,6 @@
 import math
 
 import numpy as np
-
 from utils.ejercicios.declarar import Ejercicio, cambios, caso
 
 

@@ -2,7 +2,6 @@
 
 import ipywidgets as widgets
 import numpy as np
-
 from utils.curso import ErrorCurso, contar_gpus
 from utils.exploradores.base import Explorador, Lamina, boton, deslizador, publicar
 from utils.graficos import AZUL, NARANJA, VERDE, figura

@@ -24,6 +24,9 @@ preparar()
 
 # %% importar
 import numpy as np
+from utils.ejercicios import comprobar, pista, progreso, solucion, usar
+from utils.gradientes import para_compilar
+from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar
 
 from lecciones.l01_universalidad import exploradores as explorador
 from lecciones.l01_universalidad.tareas import (
@@ -33,9 +36,6 @@ from lecciones.l01_universalidad.tareas import (
     nielsen,
     sumar_mesetas,
 )
-from utils.ejercicios import comprobar, pista, progreso, solucion, usar
-from utils.gradientes import para_compilar
-from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar
 
 # %% imagen-de-portada
 x = np.linspace(0, 1, 1001)

@@ -4,7 +4,6 @@ import ast
 
 import numpy as np
 from scipy.special import expit
-
 from utils.curso import ErrorCurso
 
 MARGEN = 0.05

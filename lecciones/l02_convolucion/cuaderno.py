@@ -29,12 +29,12 @@ import time
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
-
-from lecciones.l02_convolucion import exploradores as explorador
 from utils.datos.digitos import digitos
 from utils.datos.fotos import foto
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import figura, mostrar, mostrar_matriz
+
+from lecciones.l02_convolucion import exploradores as explorador
 
 # %% imagen-de-portada
 templo = foto("china", alto=110, gris=True)

@@ -1,7 +1,6 @@
 """Ejercicios de la lección 02, Aritmética de la convolución."""
 
 import numpy as np
-
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, cambios, caso
 
 # --- 02.1 -----------------------------------------------------------------------------------------------------------

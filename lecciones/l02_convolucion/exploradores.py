@@ -6,7 +6,6 @@ import ipywidgets as widgets
 import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
-
 from utils.curso import ErrorCurso
 from utils.datos.digitos import digitos
 from utils.datos.fotos import foto

@@ -29,11 +29,11 @@ import time
 import keras
 import numpy as np
 from keras import layers
-
-from lecciones.l03_cnn import exploradores as explorador
 from utils.datos.digitos import digitos, ropa, separar
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, figura, mostrar, mostrar_matriz
+
+from lecciones.l03_cnn import exploradores as explorador
 
 # %% datos
 rng = np.random.default_rng(curso.semilla)

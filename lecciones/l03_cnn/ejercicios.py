@@ -1,7 +1,6 @@
 """Ejercicios de la lección 03, Redes convolucionales."""
 
 import numpy as np
-
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
 from utils.ejercicios.valores import describir_valor
 

@@ -2,7 +2,6 @@
 
 import ipywidgets as widgets
 import numpy as np
-
 from utils.curso import ErrorCurso
 from utils.exploradores.base import Explorador, Lamina, boton, deslizador, desplegable
 from utils.graficos import AZUL, NARANJA, figura, mostrar_matriz

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
+from utils.curso import ErrorCurso, preparar
 
 from lecciones.l03_cnn import exploradores as explorador
 from lecciones.l03_cnn.ejercicios import construir_cnn
-from utils.curso import ErrorCurso, preparar
 
 
 @pytest.fixture(scope="module")

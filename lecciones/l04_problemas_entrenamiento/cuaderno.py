@@ -27,12 +27,12 @@ curso
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict, train_test_split
-
-from lecciones.l04_problemas_entrenamiento import exploradores as explorador
-from lecciones.l04_problemas_entrenamiento.desequilibrio import METODOS, desequilibrar, remuestrear
 from utils.datos.digitos import digitos
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar
+
+from lecciones.l04_problemas_entrenamiento import exploradores as explorador
+from lecciones.l04_problemas_entrenamiento.desequilibrio import METODOS, desequilibrar, remuestrear
 
 # %% imagen-de-portada
 fig, ejes = figura(8.4, 2.7, 1, 3)
@@ -180,7 +180,6 @@ entra en la capa.
 # %% preparar-keras tags=["nbval-ignore-output"]
 curso = preparar(entrena=True)
 import keras
-
 from utils.gradientes import gradiente
 
 curso

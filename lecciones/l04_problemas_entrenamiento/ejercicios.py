@@ -1,7 +1,6 @@
 """Ejercicios de la lección 04, Problemas al entrenar."""
 
 import numpy as np
-
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
 from utils.ejercicios.valores import a_varios
 

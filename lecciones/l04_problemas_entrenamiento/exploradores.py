@@ -1,7 +1,6 @@
 """Exploradores de la lección 04: el gradiente capa a capa, el desequilibrio y el sobreajuste."""
 
 import numpy as np
-
 from utils.curso import ErrorCurso
 from utils.exploradores.base import Explorador, Lamina, deslizador, desplegable, plural, potencia
 from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura

@@ -5,10 +5,10 @@ import itertools
 import numpy as np
 import pytest
 from comun import lentitud
+from utils.curso import ErrorCurso
 
 from lecciones.l04_problemas_entrenamiento import exploradores as leccion_04
 from lecciones.l04_problemas_entrenamiento.desequilibrio import METODOS, desequilibrar, remuestrear
-from utils.curso import ErrorCurso
 
 X = np.random.default_rng(0).normal(size=(40, 2))
 

@@ -28,10 +28,10 @@ curso
 import time
 
 import numpy as np
-
-from lecciones.l05_rnn import exploradores as explorador
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, NEGRO, ROSA, VERDE, figura, mostrar
+
+from lecciones.l05_rnn import exploradores as explorador
 
 # %% imagen-de-portada
 explorador.LaminaGradiente().dibujar(radio=1.0, largo=40)
@@ -524,7 +524,6 @@ Esta parte carga TensorFlow; tarda unos segundos.
 # %% preparar-keras tags=["nbval-ignore-output"]
 curso = preparar(entrena=True)
 import keras
-
 from utils.gradientes import gradiente
 
 curso

@@ -1,7 +1,6 @@
 """Ejercicios de la lección 05: el paso de una RNN, desplegarla, los cinco tipos y el gradiente a través del tiempo."""
 
 import numpy as np
-
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
 from utils.ejercicios.valores import a_textos, a_varios
 

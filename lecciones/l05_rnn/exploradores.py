@@ -4,7 +4,6 @@ import numpy as np
 from matplotlib import colormaps
 from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.patches import FancyBboxPatch
-
 from utils.exploradores.base import Explorador, Lamina, deslizador, desplegable, plural, potencia
 from utils.graficos import AZUL, NARANJA, NEGRO, figura
 

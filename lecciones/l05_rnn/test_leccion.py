@@ -5,10 +5,10 @@ import re
 import numpy as np
 import pytest
 from comun import lentitud
+from utils.ejercicios import evaluar
 
 from lecciones.l05_rnn import exploradores as e
 from lecciones.l05_rnn.ejercicios import TIPOS, desplegar, gradiente_W
-from utils.ejercicios import evaluar
 
 
 def test_la_red_de_una_unidad_es_la_de_los_ejercicios():

@@ -27,10 +27,10 @@ curso
 import time
 
 import numpy as np
-
-from lecciones.l06_lstm_gru import exploradores as explorador
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, NEGRO, ROSA, VERDE, figura, mostrar
+
+from lecciones.l06_lstm_gru import exploradores as explorador
 
 # %% imagen-de-portada
 fig, (izquierda, derecha) = figura(8.4, 2.9, 1, 2)
@@ -416,7 +416,6 @@ Esta parte carga TensorFlow; tarda unos segundos. Primero, que nuestras celdas y
 # %% preparar-keras tags=["nbval-ignore-output"]
 curso = preparar(entrena=True)
 import keras
-
 from utils.gradientes import para_compilar
 
 a_numpy = keras.ops.convert_to_numpy

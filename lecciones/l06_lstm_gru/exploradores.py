@@ -2,7 +2,6 @@
 
 import ipywidgets as widgets
 import numpy as np
-
 from utils.curso import ErrorCurso
 from utils.exploradores.base import Explorador, Lamina, deslizador, desplegable, en_filas
 from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 from comun import lentitud
+from utils.curso import ErrorCurso
+from utils.ejercicios import evaluar
 
 from lecciones.l06_lstm_gru import ejercicios as ejercicios
 from lecciones.l06_lstm_gru import exploradores as leccion_06
-from utils.curso import ErrorCurso
-from utils.ejercicios import evaluar
 
 AZAR = np.random.default_rng(0)
 

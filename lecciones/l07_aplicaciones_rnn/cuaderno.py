@@ -31,12 +31,12 @@ import numpy as np
 from keras import layers
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression, Ridge
-
-from lecciones.l07_aplicaciones_rnn import exploradores as explorador
 from utils.datos import frases
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.gradientes import para_compilar
 from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar
+
+from lecciones.l07_aplicaciones_rnn import exploradores as explorador
 
 a_numpy = keras.ops.convert_to_numpy
 

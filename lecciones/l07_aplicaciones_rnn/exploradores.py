@@ -5,7 +5,6 @@ Reciben los pesos de las redes entrenadas en el cuaderno y las recorren con NumP
 
 import ipywidgets as widgets
 import numpy as np
-
 from utils.curso import ErrorCurso
 from utils.datos.frases import piezas
 from utils.exploradores.base import ANCHO_CONTROL, AYUDA, Explorador, Lamina, deslizador, plural

@@ -28,10 +28,10 @@ curso
 import time
 
 import numpy as np
-
-from lecciones.l08_gan import exploradores as explorador
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar, mostrar_matriz
+
+from lecciones.l08_gan import exploradores as explorador
 
 # %% imagen-de-portada tags=["nbval-ignore-output"]
 fig, divergencias = explorador.fotogramas(semilla=curso.semilla)
@@ -406,6 +406,8 @@ Esta parte carga TensorFlow; tarda unos segundos. Dos redes densas, y ocho gauss
 curso = preparar(entrena=True)
 import keras
 from keras import layers, ops
+from utils.datos.digitos import digitos, separar
+from utils.gradientes import compilar, gradiente, para_compilar
 
 from lecciones.l08_gan.gan import (
     a_escala_tanh,
@@ -414,8 +416,6 @@ from lecciones.l08_gan.gan import (
     revisar_redes,
     vecino_mas_cercano,
 )
-from utils.datos.digitos import digitos, separar
-from utils.gradientes import compilar, gradiente, para_compilar
 
 a_numpy = ops.convert_to_numpy
 curso

@@ -4,7 +4,6 @@ import ipywidgets as widgets
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.ticker import MaxNLocator
-
 from utils.curso import ErrorCurso
 from utils.exploradores.base import (
     Explorador,

@@ -7,11 +7,11 @@ import jupytext
 import numpy as np
 import pytest
 from comun import RAIZ
+from utils.curso import ErrorCurso, preparar
+from utils.graficos import html_figura
 
 from lecciones.l08_gan import exploradores as e
 from lecciones.l08_gan import gan
-from utils.curso import ErrorCurso, preparar
-from utils.graficos import html_figura
 
 DATOS = RAIZ.parent / "shared" / "datos"
 EXPLORADORES = (e.explorar_recta, e.explorar_plano)

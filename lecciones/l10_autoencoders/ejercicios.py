@@ -3,7 +3,6 @@
 import math
 
 import numpy as np
-
 from utils.ejercicios.azar import Dado
 from utils.ejercicios.declarar import Ejercicio, cambios, caso
 

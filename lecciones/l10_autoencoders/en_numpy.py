@@ -2,7 +2,6 @@
 
 import numpy as np
 from scipy.special import expit
-
 from utils.curso import ErrorCurso
 
 ACTIVACIONES = {

@@ -25,8 +25,6 @@ curso
 
 # %% importar
 import numpy as np
-
-from lecciones.l11_vae import exploradores as explorador
 from utils.datos.caras import caras, dibujar
 from utils.datos.digitos import digitos
 from utils.datos.frases import es_gramatical, oraciones, piezas
@@ -34,6 +32,8 @@ from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.gradientes import para_compilar
 from utils.graficos import figura, mostrar, mostrar_matriz
 from utils.vigilancia import exigir_unidad, parar_con_nan
+
+from lecciones.l11_vae import exploradores as explorador
 
 # %% imagen-de-portada
 viaje = dibujar(

@@ -3,7 +3,6 @@
 import statistics
 
 import numpy as np
-
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, cambios, caso
 
 # --- 13.1 -----------------------------------------------------------------------------------------------------------

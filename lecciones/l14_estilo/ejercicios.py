@@ -4,7 +4,6 @@ import itertools
 import math
 
 import numpy as np
-
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, cambios, caso
 
 # --- 14.1 ------------------------------------------------------------------------------------------------------------

@@ -6,7 +6,6 @@ from collections import Counter
 import numpy as np
 from scipy.ndimage import shift
 from scipy.special import softmax
-
 from utils.curso import ErrorCurso
 from utils.ejercicios.declarar import Ejercicio, cambios, caso
 from utils.ejercicios.valores import a_varios

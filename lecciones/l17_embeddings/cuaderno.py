@@ -28,12 +28,12 @@ from collections import Counter
 
 import numpy as np
 from scipy.sparse import csr_array
-
-from lecciones.l17_embeddings import exploradores as explorador
-from lecciones.l17_embeddings.palabras import exigir_distintas, exigir_palabra
 from utils.datos import frases
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar
+
+from lecciones.l17_embeddings import exploradores as explorador
+from lecciones.l17_embeddings.palabras import exigir_distintas, exigir_palabra
 
 # %% imagen-de-portada
 explorador.dibujar_compania(

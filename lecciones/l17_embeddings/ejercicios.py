@@ -6,7 +6,6 @@ from itertools import groupby
 import numpy as np
 from scipy.spatial.distance import cdist, cosine
 from scipy.special import expit, log_expit
-
 from utils.ejercicios.declarar import Ejercicio, cambios, caso
 from utils.ejercicios.valores import a_numeros, a_textos
 

@@ -3,7 +3,6 @@
 from collections import namedtuple
 
 import numpy as np
-
 from utils.curso import ErrorCurso
 
 GENEROS = ("Bolero", "Cumbia", "Flamenco", "Jazz", "Rock", "Salsa", "Tango", "Vals")
