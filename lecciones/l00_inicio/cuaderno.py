@@ -27,13 +27,13 @@ from importlib.metadata import PackageNotFoundError, version
 from textwrap import fill
 
 import numpy as np
+
+from lecciones.l00_inicio import exploradores as explorador
+from lecciones.l00_inicio.mapa import colocar, flechas, mapa_del_curso
 from utils.datos.digitos import digitos
 from utils.datos.fotos import foto
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, figura, mostrar
-
-from lecciones.l00_inicio import exploradores as explorador
-from lecciones.l00_inicio.mapa import colocar, flechas, mapa_del_curso
 
 # %% hitos
 HITOS = [

@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+
 from utils.ejercicios.declarar import Ejercicio, cambios, caso
 
 

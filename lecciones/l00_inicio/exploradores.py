@@ -2,6 +2,7 @@
 
 import ipywidgets as widgets
 import numpy as np
+
 from utils.curso import ErrorCurso, contar_gpus
 from utils.exploradores.base import Explorador, Lamina, boton, deslizador, publicar
 from utils.graficos import AZUL, NARANJA, VERDE, figura
@@ -52,19 +53,17 @@ def explorar_suma():
 
 
 def boton_gpu():
-    """Botón que carga TensorFlow y dice si hay GPU. Hasta que se pulsa, no se carga nada."""
-    resultado = widgets.HTML("Aún no se ha cargado TensorFlow.")
+    """Botón que carga Keras y dice si hay GPU. Hasta que se pulsa, no se carga nada."""
+    resultado = widgets.HTML("Aún no se ha cargado Keras.")
 
     def mirar():
-        resultado.value = "Cargando TensorFlow: tarda unos segundos…"
+        resultado.value = "Cargando Keras: tarda unos segundos…"
         try:
             resultado.value = mensaje_gpu(contar_gpus())
         except ErrorCurso as error:
             resultado.value = f"<b>⚠️ {error}</b>"
 
-    publicar(
-        widgets.HBox([boton("Comprobar GPU", mirar, "Carga TensorFlow y busca una GPU"), resultado])
-    )
+    publicar(widgets.HBox([boton("Comprobar GPU", mirar, "Carga Keras y busca una GPU"), resultado]))
 
 
 def mensaje_gpu(cuantas):

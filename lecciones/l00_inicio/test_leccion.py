@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from comun import lentitud
+
 from utils.curso import ErrorCurso
 
 from . import exploradores, mapa

@@ -24,9 +24,6 @@ preparar()
 
 # %% importar
 import numpy as np
-from utils.ejercicios import comprobar, pista, progreso, solucion, usar
-from utils.gradientes import para_compilar
-from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar
 
 from lecciones.l01_universalidad import exploradores as explorador
 from lecciones.l01_universalidad.tareas import (
@@ -36,6 +33,9 @@ from lecciones.l01_universalidad.tareas import (
     nielsen,
     sumar_mesetas,
 )
+from utils.ejercicios import comprobar, pista, progreso, solucion, usar
+from utils.gradientes import para_compilar
+from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar
 
 # %% imagen-de-portada
 x = np.linspace(0, 1, 1001)
@@ -48,7 +48,8 @@ for eje, n in zip(ejes, (5, 15, 50)):
     eje.set(title=f"{2 * n} neuronas", xlabel="x")
 mostrar(
     fig,
-    "La misma función imitada por redes de 10, 30 y 100 neuronas: con 10 se ven escalones; con 100 casi no se distinguen.",
+    "La misma función imitada por redes de 10, 30 y 100 neuronas: con 10 se ven escalones; "
+    "con 100 casi no se distinguen.",
     pie="En negro, la función; en azul, redes de 10, 30 y 100 neuronas que la imitan.",
 )
 
@@ -263,7 +264,8 @@ eje.minorticks_off()
 eje.legend()
 mostrar(
     fig,
-    "Error máximo frente al número de trozos, en escala logarítmica: dos rectas que bajan; la de ReLU, el doble de empinada.",
+    "Error máximo frente al número de trozos, en escala logarítmica: dos rectas que bajan; "
+    "la de ReLU, el doble de empinada.",
 )
 
 # %% logit-texto [markdown]
@@ -463,7 +465,8 @@ eje.set(xlabel="x", ylabel="salida")
 eje.legend()
 mostrar(
     fig,
-    "La red con inicio repartido sigue todas las ondulaciones; la de inicio por defecto solo capta la tendencia.",
+    "La red con inicio repartido sigue todas las ondulaciones; la de inicio por defecto "
+    "solo capta la tendencia.",
 )
 
 # %% ancho-texto [markdown]
@@ -500,7 +503,8 @@ eje.minorticks_off()
 eje.legend()
 mostrar(
     fig,
-    "Error con 10, 30 y 100 neuronas: las redes aprendidas quedan entre las mesetas, peores, y las rectas con ReLU, mejores.",
+    "Error con 10, 30 y 100 neuronas: las redes aprendidas quedan entre las mesetas, peores, "
+    "y las rectas con ReLU, mejores.",
 )
 
 # %% ancho-explica [markdown]

@@ -2,6 +2,7 @@
 
 import numpy as np
 from scipy import special
+
 from utils.ejercicios.declarar import Ejercicio, cambios, caso
 from utils.ejercicios.valores import a_numeros
 

@@ -3,6 +3,7 @@
 import ipywidgets as widgets
 import numpy as np
 from scipy.special import expit
+
 from utils.curso import ErrorCurso
 from utils.exploradores.base import (
     Explorador,

@@ -4,6 +4,7 @@ import ast
 
 import numpy as np
 from scipy.special import expit
+
 from utils.curso import ErrorCurso
 
 MARGEN = 0.05

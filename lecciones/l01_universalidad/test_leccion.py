@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from comun import extremos, lentitud
 from scipy.special import expit
+
 from utils.curso import ErrorCurso
 
 from . import exploradores, tareas

@@ -29,24 +29,26 @@ import time
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
+
+from lecciones.l02_convolucion import exploradores as explorador
+from lecciones.l02_convolucion import tareas
 from utils.datos.digitos import digitos
 from utils.datos.fotos import foto
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import figura, mostrar, mostrar_matriz
-
-from lecciones.l02_convolucion import exploradores as explorador
 
 # %% imagen-de-portada
 templo = foto("china", alto=110, gris=True)
 sobel = np.array([[-1.0, 0.0, 1.0], [-2.0, 0.0, 2.0], [-1.0, 0.0, 1.0]])
 fig, ejes = figura(8.4, 2.1, 1, 3)
 mostrar_matriz(ejes[0], templo, "fotografía")
-verticales, horizontales = (np.abs(explorador.convolucionar(templo, s)) for s in (sobel, sobel.T))
+verticales, horizontales = (np.abs(tareas.convolucionar(templo, s)) for s in (sobel, sobel.T))
 mostrar_matriz(ejes[1], verticales, "bordes verticales", cmap="gray_r")
 mostrar_matriz(ejes[2], horizontales, "bordes horizontales", cmap="gray_r")
 mostrar(
     fig,
-    "Un templo chino y dos versiones filtradas: una dibuja las columnas; la otra, las cornisas y los tejados.",
+    "Un templo chino y dos versiones filtradas: una dibuja las columnas; la otra, las cornisas "
+    "y los tejados.",
 )
 
 # %% ventana-texto [markdown]
@@ -244,7 +246,8 @@ mostrar_matriz(ejes[0], flor, "tres canales")
 mostrar_matriz(ejes[1], mapa, "rojo − verde, con ReLU", vmin=0)
 mostrar(
     fig,
-    "Una flor en color y el mapa de un filtro que resta el verde del rojo: se enciende la flor y el fondo queda negro.",
+    "Una flor en color y el mapa de un filtro que resta el verde del rojo: se enciende la flor "
+    "y el fondo queda negro.",
 )
 
 # %% parametros-texto [markdown]
@@ -339,7 +342,8 @@ mostrar_matriz(ejes[1], agrupar(digito), "máxima, 4×4", cmap="gray_r", vmin=0,
 mostrar_matriz(ejes[2], agrupar(digito, modo="media"), "media, 4×4", cmap="gray_r", vmin=0, vmax=1)
 mostrar(
     fig,
-    "Un 3 escrito a mano, de 8 por 8, y sus versiones agrupadas de 4 por 4: la máxima conserva el trazo; la media lo difumina.",
+    "Un 3 escrito a mano, de 8 por 8, y sus versiones agrupadas de 4 por 4: la máxima conserva "
+    "el trazo; la media lo difumina.",
 )
 
 # %% agrupar-desplazado
@@ -354,9 +358,8 @@ def cambio(antes, despues):
 movidos = [np.roll(d, 1, axis=1) for d in todos]
 sin_agrupar = np.mean([cambio(d, m) for d, m in zip(todos, movidos)])
 agrupado = np.mean([cambio(agrupar(d), agrupar(m)) for d, m in zip(todos, movidos)])
-print(
-    f"Al mover un dígito una celda cambia un {100 * sin_agrupar:.0f} %; agrupado, un {100 * agrupado:.0f} %"
-)
+print(f"Al mover un dígito una celda cambia un {100 * sin_agrupar:.0f} %", end="; ")
+print(f"agrupado, un {100 * agrupado:.0f} %")
 assert agrupado < 0.8 * sin_agrupar
 
 # %% campo-texto [markdown]
@@ -436,7 +439,7 @@ explorador.explorar_matriz()
 # %% matriz-medida
 rng = np.random.default_rng(curso.semilla)
 pequena, filtro = rng.normal(size=(5, 5)), rng.normal(size=(3, 3))
-C = explorador.matriz_convolucion(5, filtro)
+C = tareas.matriz_convolucion(5, filtro)
 diferencia = np.abs(C @ pequena.ravel() - convolucionar(pequena, filtro).ravel()).max()
 print(f"C mide {C.shape}; C·imagen y la convolución difieren en menos de 1e-12: {diferencia < 1e-12}")
 assert diferencia < 1e-12
@@ -542,9 +545,8 @@ respuestas = np.array([[responder(p, a) for a in angulos] for p in preferidos])
 for preferido, curva in zip(preferidos, respuestas):
     perpendicular = curva[angulos == (preferido + 90) % 180][0] / curva.max()
     favorito = angulos[curva.argmax()]
-    print(
-        f"Filtro de {preferido}°: responde más a {favorito}°; a la perpendicular, {perpendicular:.2f} veces eso"
-    )
+    print(f"Filtro de {preferido}°: responde más a {favorito}°", end="; ")
+    print(f"a la perpendicular, {perpendicular:.2f} veces eso")
     assert favorito == preferido and perpendicular < 0.5
 
 # %% dibujar-hubel
@@ -575,7 +577,8 @@ La misma cuenta con bucles de Python y por ventanas, sobre una imagen de 256×25
 **Predice.** ¿Cuántas veces más rápida será la segunda: 2, 10 o más de 50?
 
 <details><summary>Respuesta</summary>
-Más de 50. La cuenta es la misma; lo que se ahorra es el intérprete, que repite más de medio millón de veces las mismas órdenes.
+Más de 50 en cualquier equipo corriente. La cuenta es la misma; lo que se ahorra es el intérprete, que repite más de medio millón de veces las
+mismas órdenes. Los tiempos exactos dependen de tu equipo.
 </details>
 """
 
@@ -613,14 +616,13 @@ lenta, rapida = cronometrar(con_bucles, 1), cronometrar(con_ventanas, 20)
 print(f"Con bucles {1000 * lenta:.0f} ms; por ventanas {1000 * rapida:.2f} ms")
 print(f"Por ventanas es {lenta / rapida:.0f} veces más rápida")
 assert np.allclose(con_bucles(grande, sobel), con_ventanas(grande, sobel))
-assert lenta / rapida >= 50
 
 # %% keras-texto [markdown]
 r"""
 ## 12 · ¿Hace lo mismo que Keras y SciPy?
 
 Última prueba: nuestra `convolucion` contra `keras.ops.conv` y `scipy.signal.correlate2d`, en todas las combinaciones de una rejilla de tamaños,
-rellenos, pasos, dilataciones y canales. (Esta parte carga TensorFlow.) Keras, sobre TensorFlow, no admite a la vez un paso y una dilatación
+rellenos, pasos, dilataciones y canales. (Esta parte carga Keras.) Keras, sobre TensorFlow, no admite a la vez un paso y una dilatación
 mayores que 1; esas combinaciones van solo contra SciPy.
 """
 
@@ -649,7 +651,8 @@ def con_scipy(imagen, filtros, stride, padding, dilation):
 def con_keras(imagen, filtros, stride, padding, dilation):
     """La misma capa con keras.ops.conv, en doble precisión."""
     imagen = np.pad(imagen, ((padding, padding), (padding, padding), (0, 0)))[None]
-    return np.array(keras.ops.conv(imagen, filtros, strides=stride, dilation_rate=dilation))[0]
+    mapas = keras.ops.conv(imagen, filtros, strides=stride, dilation_rate=dilation)
+    return keras.ops.convert_to_numpy(mapas)[0]
 
 
 # %% demuestra-rejilla
@@ -683,20 +686,22 @@ Solo abajo y a la derecha: arriba y a la izquierda no ha hecho falta relleno.
 
 # %% demuestra-same
 unos = np.ones((1, 6, 6, 1))
-con_same = np.array(keras.ops.conv(unos, np.ones((3, 3, 1, 1)), strides=2, padding="same"))[0, ..., 0]
+con_same = keras.ops.conv(unos, np.ones((3, 3, 1, 1)), strides=2, padding="same")
+con_same = keras.ops.convert_to_numpy(con_same)[0, ..., 0]
 print(con_same)
 assert con_same[0, 0] == 9 and con_same[-1, -1] == 4
-assert explorador.rellenos(6, 3, stride=2, padding="same", dilation=1) == (0, 1)
+assert tareas.rellenos(6, 3, stride=2, padding="same", dilation=1) == (0, 1)
 
 # %% transpuesta-keras
 mapa = rng.normal(size=(1, 3, 3, 1))
 filtro_keras = filtro[:, :, None, None]
-de_keras = np.array(keras.ops.conv_transpose(mapa, filtro_keras, strides=1, padding="valid"))[0, ..., 0]
+de_keras = keras.ops.conv_transpose(mapa, filtro_keras, strides=1, padding="valid")
+de_keras = keras.ops.convert_to_numpy(de_keras)[0, ..., 0]
 print("La transpuesta de Keras es Cᵀ:", np.allclose(de_keras, (C.T @ mapa.ravel()).reshape(5, 5)))
 assert np.allclose(de_keras, (C.T @ mapa.ravel()).reshape(5, 5))
 
 # %% agrupar-keras
-de_keras = np.array(keras.ops.max_pool(todos[:5, ..., None], 2))[..., 0]
+de_keras = keras.ops.convert_to_numpy(keras.ops.max_pool(todos[:5, ..., None], 2))[..., 0]
 iguales = all(np.allclose(k, agrupar(d)) for k, d in zip(de_keras, todos))
 print("La agrupación de Keras es la nuestra:", iguales)
 assert iguales

@@ -1,6 +1,7 @@
 """Ejercicios de la lección 02, Aritmética de la convolución."""
 
 import numpy as np
+
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, cambios, caso
 
 # --- 02.1 -----------------------------------------------------------------------------------------------------------
@@ -130,7 +131,7 @@ _CONVOLUCIONAR = Ejercicio(
             (
                 "(alto, ancho))",
                 "(alto, ancho), filtro.dtype)",
-                "Pierdes los decimales: la salida hereda los enteros del filtro. Créala con np.zeros, sin dtype.",
+                "Pierdes los decimales: la salida hereda los enteros del filtro. Créala con np.zeros, sin `dtype`.",
             ),
             (
                 "zeros((alto, ancho))",
@@ -327,6 +328,7 @@ _PARAMETROS = Ejercicio(
         caso(k=7, canales_entrada=3, filtros=64, sesgo=True),
         caso(2, 4, 5, False),
         caso(3, 256, 512),
+        caso(3, 8, 8),
     ],
     errores=cambios(
         (
@@ -336,11 +338,11 @@ _PARAMETROS = Ejercicio(
         ),
         ("+ filtros", "+ 1", "Cuentas un solo sesgo: hay uno por filtro."),
         (
-            "pesos + filtros if sesgo else ",
-            "",
+            "+ filtros if",
+            "if",
             "No cuentas el sesgo: con sesgo=True hay uno más por filtro.",
         ),
-        (" if sesgo else pesos", "", "Cuentas el sesgo siempre: con sesgo=False no hay."),
+        ("if sesgo", "if True", "Cuentas el sesgo siempre: con sesgo=False no hay."),
         ("k * k", "k", "El filtro es cuadrado: tiene k·k celdas por canal, no k."),
         (
             "+ filtros",
@@ -460,13 +462,13 @@ _AGRUPAR = Ejercicio(
                 "Conservas los restos del borde; si una ventana no cabe entera, se descarta, como hace Keras.",
             ),
             (
-                ' if modo == "max" else np.mean',
-                "",
+                "np.mean",
+                "np.max",
                 'Siempre haces el máximo: con modo="media" se pide el promedio.',
             ),
             (
-                'np.max if modo == "max" else ',
-                "",
+                "np.max",
+                "np.mean",
                 'Siempre haces la media: con modo="max" se pide el máximo.',
             ),
             (
@@ -653,7 +655,7 @@ _CAMPO = Ejercicio(
         ),
         (
             "return campo",
-            "return max(k for k, s in capas)",
+            "return max(capas)[0]",
             "Te quedas con el filtro mayor: al apilar capas el campo crece.",
         ),
         ("return campo", "return campo**2", "Se pide el lado del campo, no su área."),

@@ -6,6 +6,7 @@ import ipywidgets as widgets
 import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
+
 from utils.curso import ErrorCurso
 from utils.datos.digitos import digitos
 from utils.datos.fotos import foto
@@ -14,12 +15,15 @@ from utils.exploradores.base import (
     Lamina,
     boton,
     casilla,
+    cuadro_de_texto,
     deslizador,
     desplegable,
     en_filas,
     plural,
 )
 from utils.graficos import AZUL, NARANJA, figura, mostrar_matriz
+
+from .tareas import alcance, convolucionar, matriz_convolucion, rellenos
 
 LADO_MAXIMO = 12
 BLANCO, GRIS, AMARILLO_CLARO, AZUL_CLARO, VERDE_CLARO = (
@@ -53,7 +57,7 @@ FILTROS = {
 }
 
 
-# --- Cuentas --------------------------------------------------------------------------------------------------------
+# --- Matrices escritas ------------------------------------------------------------------------------------------------
 
 
 def leer_matriz(texto, nombre="La matriz", lado_maximo=LADO_MAXIMO):
@@ -86,35 +90,6 @@ def texto_de_entrada(nombre):
     if nombre != DIGITO:
         return ENTRADAS[nombre]
     return "\n".join(" ".join(f"{16 * v:.0f}" for v in fila) for fila in digitos()[0][3])
-
-
-def alcance(k, dilation):
-    """Celdas que abarca un filtro de lado `k` dilatado."""
-    return dilation * (k - 1) + 1
-
-
-def rellenos(n, k, stride, padding, dilation):
-    """Relleno `(antes, después)` de un eje. `padding`: entero, o "same" como lo calcula Keras (lo impar va después)."""
-    if padding != "same":
-        return padding, padding
-    total = max((-(-n // stride) - 1) * stride + alcance(k, dilation) - n, 0)
-    return total // 2, total - total // 2
-
-
-def convolucionar(imagen, filtro, stride=1, dilation=1):
-    """Correlación cruzada válida con paso y dilatación, por ventanas (sin bucles)."""
-    ventana = tuple(alcance(k, dilation) for k in filtro.shape)
-    trozos = np.lib.stride_tricks.sliding_window_view(imagen, ventana)[
-        ::stride, ::stride, ::dilation, ::dilation
-    ]
-    return np.einsum("ijkl,kl->ij", trozos, filtro)
-
-
-def matriz_convolucion(n, filtro, stride=1, padding=0):
-    """Matriz C tal que C @ imagen.ravel() es la convolución, para imágenes n×n. Cada columna es la respuesta a un píxel."""
-    base = np.eye(n * n).reshape(-1, n, n)
-    columnas = [convolucionar(np.pad(pixel, padding), filtro, stride).ravel() for pixel in base]
-    return np.array(columnas).T
 
 
 # --- Dibujo de rejillas ---------------------------------------------------------------------------------------------
@@ -303,6 +278,13 @@ def _parentesis(valor):
     return f"({_numero(valor)})" if valor < 0 else _numero(valor)
 
 
+def _cuadro_de_matriz(etiqueta, texto):
+    """Cuadro estrecho para escribir una matriz, una fila por línea: caben dos, uno al lado del otro."""
+    control = cuadro_de_texto(etiqueta, texto, "Una fila por línea; Tab para aplicar", filas=6)
+    control.layout.width, control.style.description_width = "220px", "56px"
+    return control
+
+
 class ExploradorPasos(Explorador):
     """Un explorador con un control que recorre posiciones: su máximo sigue a las que haya (`lamina.posiciones`)."""
 
@@ -320,7 +302,6 @@ class ExploradorConvolucion(ExploradorPasos):
     """Recorre la convolución con las flechas, cambia todo y, si quieres, predice antes de ver."""
 
     def __init__(self):
-        texto = {"continuous_update": False, "layout": {"width": "200px", "height": "128px"}}
         self.predecir = casilla(
             "Predecir antes de ver", False, "Esconde el resultado hasta que digas cuál crees que es"
         )
@@ -333,8 +314,8 @@ class ExploradorConvolucion(ExploradorPasos):
                 "Relleno", [("0 · valid", 0), ("1", 1), ("2", 2), ("3", 3), ("same de Keras", "same")]
             ),
             "dilation": deslizador("Dilatación", 1, 1, 4),
-            "entrada": widgets.Textarea(APUNTES, **texto),
-            "filtro": widgets.Textarea(FILTROS["Aspa"], **texto),
+            "entrada": _cuadro_de_matriz("Entrada", APUNTES),
+            "filtro": _cuadro_de_matriz("Filtro", FILTROS["Aspa"]),
         }
         self.elegir_entrada = desplegable("Entrada", list(ENTRADAS))
         self.elegir_filtro = desplegable("Filtro", list(FILTROS))
@@ -374,11 +355,6 @@ class ExploradorConvolucion(ExploradorPasos):
             self.aviso.value = (
                 f"<b>{'✅ ¡Exacto!' if bien else '❌ No coincide:'}</b> {self.lamina.cuenta}"
             )
-
-
-def dibujar_convolucion(**valores):
-    """Dibuja un paso de la convolución, sin controles. Argumentos: los de `LaminaConvolucion.pintar`."""
-    LaminaConvolucion().dibujar(**valores)
 
 
 def explorar_convolucion():
@@ -602,7 +578,10 @@ class LaminaCampo(Lamina):
         mitad = int(np.searchsorted(np.cumsum(np.sort(centro)[::-1]), centro.sum() / 2) + 1)
         mitades = f"La mitad de los caminos pasa por {mitad} de {plural(campo, 'celda')}"
         self.abajo.set_title(mitades, fontsize=11)
-        return f"Red de {plural(len(lista), 'capa')} ({capas}). Campo receptivo: {cuenta}. {mitades}."
+        return (
+            f"Red de {plural(len(lista), 'capa')} ({capas}). Campo receptivo: {cuenta}. {mitades}. "
+            f"La neurona {salida} ve de la celda {celdas[0]} a la {celdas[-1]} de la entrada."
+        )
 
     def _geometria(self, lista):
         anchos = [self.SALIDAS]
@@ -650,9 +629,7 @@ class LaminaCampo(Lamina):
 def explorar_campo():
     """Controles para rastrear el campo receptivo de una red de varias capas."""
     controles = {
-        "capas": widgets.Text(
-            "3,1; 3,2; 3,1", description="Capas k,s", continuous_update=False, layout={"width": "340px"}
-        ),
+        "capas": cuadro_de_texto("Capas k,s", "3,1; 3,2; 3,1", "Filtro y paso de cada capa"),
         "salida": deslizador(
             "Neurona", 3, 1, LaminaCampo.SALIDAS, 1, "Qué neurona de la última capa se rastrea"
         ),
@@ -710,9 +687,7 @@ def explorar_filtro():
     controles = {
         "imagen": desplegable("Fotografía", [("Templo (china)", "china"), ("Flor", "flor")]),
         "relu": casilla("Aplicar ReLU después"),
-        "filtro": widgets.Textarea(
-            FILTROS[elegir.value], continuous_update=False, layout={"width": "240px", "height": "90px"}
-        ),
+        "filtro": _cuadro_de_matriz("Pesos", FILTROS[elegir.value]),
     }
     editar = widgets.VBox(
         [widgets.HTML("Pesos del filtro (edítalos; Tab para aplicar):"), controles["filtro"]]

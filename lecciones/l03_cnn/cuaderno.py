@@ -29,11 +29,13 @@ import time
 import keras
 import numpy as np
 from keras import layers
-from utils.datos.digitos import digitos, ropa, separar
-from utils.ejercicios import comprobar, pista, progreso, solucion, usar
-from utils.graficos import AZUL, NARANJA, figura, mostrar, mostrar_matriz
+from keras.ops import convert_to_numpy
 
 from lecciones.l03_cnn import exploradores as explorador
+from utils.datos.digitos import digitos, ropa, separar
+from utils.ejercicios import comprobar, pista, progreso, solucion, usar
+from utils.gradientes import para_compilar
+from utils.graficos import AZUL, NARANJA, figura, mostrar, mostrar_matriz
 
 # %% datos
 rng = np.random.default_rng(curso.semilla)
@@ -47,7 +49,8 @@ for eje, i in zip(ejes.flat, np.argsort(y, kind="stable")[:: len(y) // 20]):
     mostrar_matriz(eje, X[i, ..., 0], cmap="gray_r")
 mostrar(
     fig,
-    "Veinte dígitos escritos a mano, del 0 al 9, de 8 por 8 píxeles: hay trazos finos, gruesos e inclinados.",
+    "Veinte dígitos escritos a mano, del 0 al 9, de 8 por 8 píxeles: "
+    "hay trazos finos, gruesos e inclinados.",
 )
 
 # %% camino-texto [markdown]
@@ -77,7 +80,8 @@ def softmax(z):
     """Probabilidades a partir de puntuaciones `z` (…, clases): suman 1 en el último eje."""
     # BEGIN SOLUTION
     exponenciales = np.exp(z - np.max(z, axis=-1, keepdims=True))
-    return exponenciales / np.sum(exponenciales, axis=-1, keepdims=True)
+    suma = np.sum(exponenciales, axis=-1, keepdims=True)
+    return exponenciales / suma
     # END SOLUTION
 
 
@@ -104,7 +108,7 @@ comprobar("03.2", relu)
 
 # %% entropia-texto [markdown]
 r"""
-### Ejercicio 03.5 · La pérdida: entropía cruzada
+### Ejercicio 03.3 · La pérdida: entropía cruzada
 ¿Cómo se mide lo mal que lo hace? Se mira qué probabilidad dio la red a la clase **correcta** y se castiga con $-\log$; después, la media de los ejemplos.
 
 **Predice.** ¿Cuánto vale si la red reparte por igual entre las diez clases?
@@ -115,7 +119,7 @@ r"""
 """
 
 
-# %% ejercicio-03-5
+# %% ejercicio-03-3
 def entropia_cruzada(p, y):
     """Media de −log p[i, y[i]]. `p`: probabilidades (n, clases); `y`: clases correctas, n enteros."""
     # BEGIN SOLUTION
@@ -124,23 +128,26 @@ def entropia_cruzada(p, y):
     # END SOLUTION
 
 
-# %% comprobar-03-5
-comprobar("03.5", entropia_cruzada)
+# %% comprobar-03-3
+comprobar("03.3", entropia_cruzada)
 
 # %% construir-texto [markdown]
 r"""
 ## 2 · Construir una CNN
 
-### Ejercicio 03.3 · Tu red
+### Ejercicio 03.4 · Tu red
 Escribe `construir_cnn(forma, clases)`. Debe devolver un modelo de Keras que reciba imágenes de esa `forma` (alto, ancho, canales), use al menos una
-`Conv2D` y acabe en `clases` probabilidades. Para `(8, 8, 1), 10`, como mucho 20 000 parámetros. Sin compilar: eso viene después.
+`Conv2D` con su activación (ReLU, por ejemplo) y acabe en `clases` probabilidades. Para `(8, 8, 1), 10`, como mucho 20 000 parámetros. Sin compilar: eso viene después.
 """
 
 
-# %% ejercicio-03-3
+# %% ejercicio-03-4
 def construir_cnn(forma, clases):
     """Modelo de Keras para imágenes de esa `forma` (alto, ancho, canales) y ese número de `clases`."""
     # BEGIN SOLUTION
+    import keras
+    from keras import layers
+
     return keras.Sequential(
         [
             keras.Input(forma),
@@ -154,8 +161,8 @@ def construir_cnn(forma, clases):
     # END SOLUTION
 
 
-# %% comprobar-03-3
-comprobar("03.3", construir_cnn)
+# %% comprobar-03-4
+comprobar("03.4", construir_cnn)
 
 # %% red-de-la-leccion [markdown]
 r"""
@@ -206,8 +213,7 @@ def entrenar(red, X, y, epocas=25, lote=64, semilla=curso.semilla):
     red.compile(
         keras.optimizers.Adam(ritmo),
         loss="sparse_categorical_crossentropy",
-        jit_compile=True,
-        steps_per_execution=min(pasos, 11),
+        **para_compilar(min(pasos, 11)),
     )
     inicio = time.perf_counter()
     historia = red.fit(X, y, batch_size=lote, epochs=epocas, verbose=0).history["loss"]
@@ -216,7 +222,7 @@ def entrenar(red, X, y, epocas=25, lote=64, semilla=curso.semilla):
 
 def predecir(red, X):
     """Probabilidades, con la red en modo de uso (`training=False`)."""
-    return np.array(red(X, training=False))
+    return convert_to_numpy(red(X, training=False))
 
 
 def exactitud(red, X, y):
@@ -231,22 +237,22 @@ print(f"Exactitud de prueba {acierto:.4f} en {segundos:.1f} s")
 print(f"Pérdida: de {historia[0]:.2f} a {historia[-1]:.4f}")
 
 # %% demuestra-exactitud
-assert acierto >= 0.98 and segundos < 30
-print("Más del 98 % de aciertos en dígitos que no ha visto, en menos de 30 s.")
+assert acierto >= 0.98
+print("Más del 98 % de aciertos en dígitos que no ha visto.")
 
 # %% perdida-comprobada
 probabilidades = predecir(cnn, X_prueba)
-entropia_cruzada = usar("03.5", entropia_cruzada)
+entropia_cruzada = usar("03.3", entropia_cruzada)
 de_keras = float(keras.losses.SparseCategoricalCrossentropy()(y_prueba, probabilidades))
 coinciden = abs(entropia_cruzada(probabilidades, y_prueba) - de_keras) < 1e-4
 print("Nuestra entropía cruzada coincide con la de Keras:", coinciden)
 assert coinciden
 
 # %% tu-red tags=["nbval-ignore-output"]
-construir_cnn = usar("03.3", construir_cnn)
+construir_cnn = usar("03.4", construir_cnn)
 keras.utils.set_random_seed(curso.semilla)
 tu_red = construir_cnn((8, 8, 1), 10)
-_, segundos_tuya = entrenar(tu_red, X, y)
+entrenar(tu_red, X, y)
 acierto_tuyo = exactitud(tu_red, X_prueba, y_prueba)
 print(f"Tu red: {tu_red.count_params()} parámetros, exactitud {acierto_tuyo:.4f}")
 
@@ -339,29 +345,30 @@ r"""
 
 Un porcentaje no dice **qué** confunde. La matriz de confusión, sí.
 
-### Ejercicio 03.4 · Matriz de confusión
-`matriz_confusion(reales, predichas, clases)`: fila, la clase real; columna, la predicha; en cada celda, cuántas veces.
+### Ejercicio 03.5 · Matriz de confusión
+`matriz_confusion(reales, predichas, clases)`: fila, la clase real; columna, la predicha; en cada celda, cuántas veces. `reales` y `predichas` son
+vectores de NumPy con las clases, de 0 a `clases − 1`.
 """
 
 
-# %% ejercicio-03-4
+# %% ejercicio-03-5
 def matriz_confusion(reales, predichas, clases):
     """Matriz (clases, clases) de cuentas: fila, clase real; columna, clase predicha."""
     # BEGIN SOLUTION
     matriz = np.zeros((clases, clases), dtype=int)
-    for real, predicha in zip(reales, predichas):
+    for real, predicha in zip(reales, predichas, strict=True):
         matriz[real, predicha] += 1
     return matriz
     # END SOLUTION
 
 
-# %% comprobar-03-4
-comprobar("03.4", matriz_confusion)
+# %% comprobar-03-5
+comprobar("03.5", matriz_confusion)
 
 # %% usar-confusion
-matriz_confusion = usar("03.4", matriz_confusion)
+matriz_confusion = usar("03.5", matriz_confusion)
 predichas = probabilidades.argmax(axis=1)
-confusion = np.asarray(matriz_confusion(y_prueba, predichas, 10))
+confusion = matriz_confusion(y_prueba, predichas, 10)
 
 # %% confusion
 fig, eje = figura(4.6, 4.2)
@@ -372,7 +379,8 @@ eje.set(xlabel="clase predicha", ylabel="clase real", xticks=range(10), yticks=r
 eje.grid(False)
 mostrar(
     fig,
-    "Matriz de confusión de los dígitos de prueba: casi todos están en la diagonal; fuera, algún fallo suelto.",
+    "Matriz de confusión de los dígitos de prueba: casi todos están en la diagonal; "
+    "fuera, algún fallo suelto.",
 )
 
 # %% peores
@@ -467,8 +475,8 @@ Casi como el MLP: después de aplanar, la capa densa vuelve a depender de dónde
 # %% equivariancia
 filtro = cnn.layers[0]
 dentro = np.pad(X_prueba[:50, 2:6, 2:6], ((0, 0), (2, 2), (2, 2), (0, 0)))  # con margen
-mapa_movido = np.array(filtro(mover(dentro, 1, 0)))
-movido_mapa = mover(np.array(filtro(dentro)), 1, 0)
+mapa_movido = convert_to_numpy(filtro(mover(dentro, 1, 0)))
+movido_mapa = mover(convert_to_numpy(filtro(dentro)), 1, 0)
 diferencia = np.abs(mapa_movido - movido_mapa)[:, 1:-1, 1:-1].max()
 print(f"Mover y convolucionar, o al revés: da lo mismo (diferencia < 1e-5: {diferencia < 1e-5})")
 assert diferencia < 1e-5

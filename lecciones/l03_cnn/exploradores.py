@@ -2,6 +2,7 @@
 
 import ipywidgets as widgets
 import numpy as np
+
 from utils.curso import ErrorCurso
 from utils.exploradores.base import Explorador, Lamina, boton, deslizador, desplegable
 from utils.graficos import AZUL, NARANJA, figura, mostrar_matriz
@@ -20,11 +21,13 @@ def convoluciones(red):
 
 def activaciones(red, imagen):
     """Salida de cada capa de una red secuencial para una imagen (alto, ancho) o (alto, ancho, 1): lista de matrices."""
+    from keras.ops import convert_to_numpy
+
     x = np.asarray(imagen, dtype="float32").reshape(1, *red.input_shape[1:])
     salidas = []
     for capa in red.layers:
         x = capa(x, training=False)
-        salidas.append(np.array(x)[0])
+        salidas.append(convert_to_numpy(x)[0])
     return salidas
 
 
@@ -177,7 +180,7 @@ class LaminaFiltros(Lamina):
     def __init__(self, red, imagenes, etiquetas):
         self.red, self.imagenes, self.etiquetas = red, imagenes, np.asarray(etiquetas)
         self.primera = red.layers[convoluciones(red)[0]]
-        self.pesos = [np.array(p) for p in self.primera.get_weights()]
+        self.pesos = self.primera.get_weights()
         self.original = self._predecir()
         self.fig, (izquierda, derecha) = figura(8.4, 2.8, 1, 2, gridspec_kw={"width_ratios": [1, 1.4]})
         tope = np.abs(self.pesos[0]).max()
@@ -199,7 +202,9 @@ class LaminaFiltros(Lamina):
         self.derecha = derecha
 
     def _predecir(self):
-        return np.array(self.red(self.imagenes, training=False)).argmax(axis=1)
+        from keras.ops import convert_to_numpy
+
+        return convert_to_numpy(self.red(self.imagenes, training=False)).argmax(axis=1)
 
     def pintar(self, filtro=1, factor=1.0):
         """Multiplica por `factor` el filtro número `filtro` (desde 1); 0 lo quita. La red queda como estaba."""

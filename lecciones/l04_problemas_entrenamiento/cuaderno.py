@@ -27,28 +27,29 @@ curso
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict, train_test_split
+
+from lecciones.l04_problemas_entrenamiento import exploradores as explorador
+from lecciones.l04_problemas_entrenamiento import tareas
+from lecciones.l04_problemas_entrenamiento.desequilibrio import METODOS, desequilibrar, remuestrear
 from utils.datos.digitos import digitos
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar
 
-from lecciones.l04_problemas_entrenamiento import exploradores as explorador
-from lecciones.l04_problemas_entrenamiento.desequilibrio import METODOS, desequilibrar, remuestrear
-
 # %% imagen-de-portada
 fig, ejes = figura(8.4, 2.7, 1, 3)
 for activacion, escala, trazo in (("sigmoide", 1.0, "o-"), ("ReLU", np.sqrt(2), "s--")):
-    normas, _ = explorador.normas_por_capa(12, activacion, escala)
+    normas, _ = tareas.normas_por_capa(12, activacion, escala)
     ejes[0].semilogy(range(1, 13), normas, trazo, markersize=3, label=activacion)
 ejes[0].set(title="gradiente que se apaga", xlabel="capa", yticks=[1e-6, 1e-3, 1])
 ejes[0].legend(fontsize=9)
-X, y = explorador.nubes(50, 600, np.random.default_rng(0))
+X, y = tareas.nubes(50, 600, np.random.default_rng(0))
 ejes[1].plot(*X[y == 0].T, "o", color=AZUL, alpha=0.3, markersize=3)
 ejes[1].plot(*X[y == 1].T, "^", color=NARANJA, markersize=5)
 ejes[1].set(title="clases desiguales", xlabel="x₁", ylabel="x₂")
-x, y = explorador.muestra(14, np.random.default_rng(3))
+x, y = tareas.muestra(14, np.random.default_rng(3))
 t = np.linspace(x.min(), x.max(), 300)
-curva = explorador.evaluar_polinomio(explorador.ajustar_polinomio(x, y, 13, 0.0), t)
-ejes[2].plot(t, explorador.verdad(t), "--", color=NEGRO, linewidth=1)
+curva = tareas.evaluar_polinomio(tareas.ajustar_polinomio(x, y, 13, 0.0), t)
+ejes[2].plot(t, tareas.verdad(t), "--", color=NEGRO, linewidth=1)
 ejes[2].plot(t, curva, color=NARANJA)
 ejes[2].plot(x, y, "o", color=AZUL, markersize=4)
 ejes[2].set(title="sobreajuste", xlabel="x", ylim=(-2.5, 2.5))
@@ -171,7 +172,7 @@ r"""
 ## 2 · Medirlo en una red de verdad
 
 Doce capas de 32 neuronas y los dígitos reales de scikit-learn. `gradiente(funcion, variables)` devuelve una función compilada que da
-el valor de una pérdida y su gradiente respecto a cada variable. Esta parte carga TensorFlow; tarda unos segundos.
+el valor de una pérdida y su gradiente respecto a cada variable. Esta parte carga Keras; tarda unos segundos.
 
 Ojo: el explorador mide el gradiente respecto a la suma $z$ de cada capa; aquí lo medimos respecto a los **pesos**, que es ese multiplicado por lo que
 entra en la capa.
@@ -180,7 +181,9 @@ entra en la capa.
 # %% preparar-keras tags=["nbval-ignore-output"]
 curso = preparar(entrena=True)
 import keras
-from utils.gradientes import gradiente
+from keras.ops import convert_to_numpy
+
+from utils.gradientes import gradiente, para_compilar
 
 curso
 
@@ -217,7 +220,7 @@ def norma_por_capa(red):
     pesos = [red.get_layer(f"capa_{k + 1}").kernel for k in range(CAPAS)]
     medir = gradiente(lambda x, y: entropia(y, red(x, training=True)), pesos)
     _, gradientes = medir(X_entrena[:256], y_entrena[:256])
-    return np.array([np.linalg.norm(g) for g in gradientes])
+    return np.array([np.linalg.norm(convert_to_numpy(g)) for g in gradientes])
 
 
 # %% medir-redes tags=["nbval-ignore-output"]
@@ -272,13 +275,17 @@ cambian, y lo que sale de ellas es prácticamente igual para todas las imágenes
 
 
 # %% entrenar
+def clasificar(red, X):
+    """La clase con más puntuación de cada ejemplo, con la red en modo de uso."""
+    return convert_to_numpy(red(X, training=False)).argmax(axis=1)
+
+
 def entrenar(red, epocas=12, optimizador=None):
     """Entrena con los 1200 dígitos. Devuelve la pérdida de cada época y la exactitud en la prueba."""
     optimizador = optimizador or keras.optimizers.Adam(3e-3)
-    red.compile(optimizador, loss=entropia, jit_compile=True, steps_per_execution=24)
+    red.compile(optimizador, loss=entropia, **para_compilar(24))
     perdidas = red.fit(X_entrena, y_entrena, batch_size=50, epochs=epocas, verbose=0).history["loss"]
-    aciertos = red(X_prueba, training=False).numpy().argmax(axis=1) == y_prueba
-    return np.array(perdidas), aciertos.mean()
+    return np.array(perdidas), np.mean(clasificar(red, X_prueba) == y_prueba)
 
 
 # %% entrenar-profundas tags=["nbval-ignore-output"]
@@ -325,7 +332,7 @@ grandes = keras.initializers.VarianceScaling(4.5, "fan_in", "untruncated_normal"
 red = red_profunda("relu", grandes)
 medir = gradiente(lambda x, y: entropia(y, red(x)), red.trainable_variables)
 _, crudos = medir(X_entrena[:50], y_entrena[:50])
-crudos = [g.numpy() for g in crudos]
+crudos = [convert_to_numpy(g) for g in crudos]
 for nombre, lista in (("sin recortar", crudos), ("recortado a 1", recortar_por_norma(crudos, 1.0))):
     print(f"{nombre}: norma global {np.sqrt(sum(np.sum(g**2) for g in lista)):.1f}")
 
@@ -387,13 +394,13 @@ La **exactitud** cuenta sobre todo a la clase común. Dos preguntas miran a la r
 $VP$ son los verdaderos positivos; $FP$, los falsos positivos; $FN$, los positivos que se escapan. **F1** es su media armónica,
 $2PR/(P+R)$: solo es alta si lo son las dos.
 
-### Ejercicio 04.6 · F1
+### Ejercicio 04.4 · F1
 Vectores de etiquetas de cualquier número de clases; `positiva` dice cuál se mira. Si no hay nada que contar, 0.
-(Va antes que el 04.4 porque lo usaremos para medir los otros dos.)
+Con él mediremos todo lo que sigue.
 """
 
 
-# %% ejercicio-04-6
+# %% ejercicio-04-4
 def f1(reales, predichas, positiva=1):
     """F1 de la clase `positiva`. `reales` y `predichas`: vectores de NumPy del mismo largo."""
     # BEGIN SOLUTION
@@ -403,11 +410,11 @@ def f1(reales, predichas, positiva=1):
     # END SOLUTION
 
 
-# %% comprobar-04-6
-comprobar("04.6", f1)
+# %% comprobar-04-4
+comprobar("04.4", f1)
 
 # %% usar-f1
-f1 = usar("04.6", f1)
+f1 = usar("04.4", f1)
 print(f"Decir siempre que no: exactitud {np.mean(nunca == yp):.2f}, F1 {f1(yp, nunca):.2f}")
 assert f1(yp, nunca) == 0
 
@@ -421,41 +428,41 @@ Se puede igualar las clases tocando los datos de entrenamiento:
 - **Sobremuestreo**: repetir raros al azar. No se pierde nada; tampoco se añade nada nuevo.
 - **SMOTE** (Chawla y otros 2002): inventar raros entre cada raro y uno de sus vecinos raros.
 
-### Ejercicio 04.4 · Sobremuestrear
+### Ejercicio 04.5 · Sobremuestrear
 Conserva todas las filas y repite, elegidas al azar con `rng`, las de cada clase que no llegue a la mayor. Sirve para cualquier número de
-clases. Devuelve `X_nueva, y_nueva`; el orden da igual.
+clases, se llamen como se llamen sus etiquetas. Devuelve `X_nueva, y_nueva`; el orden da igual.
 """
 
 
-# %% ejercicio-04-4
+# %% ejercicio-04-5
 def sobremuestrear(X, y, rng):
     """Iguala las clases repitiendo filas. `X`: (n, columnas); `y`: n etiquetas; `rng`: azar."""
     # BEGIN SOLUTION
     clases, cuantas = np.unique(y, return_counts=True)
     indices = [np.arange(len(y))]
-    for clase, n in zip(clases, cuantas):
+    for clase, n in zip(clases, cuantas, strict=True):
         indices.append(rng.choice(np.flatnonzero(y == clase), cuantas.max() - n))
     indices = np.concatenate(indices)
     return X[indices], y[indices]
     # END SOLUTION
 
 
-# %% comprobar-04-4
-comprobar("04.4", sobremuestrear)
+# %% comprobar-04-5
+comprobar("04.5", sobremuestrear)
 
 # %% usar-sobremuestrear
-sobremuestrear = usar("04.4", sobremuestrear)
+sobremuestrear = usar("04.5", sobremuestrear)
 _, y_nueva = sobremuestrear(Xe, ye, rng)
-print(f"Antes, {np.bincount(ye)}; después, {np.bincount(y_nueva)}")
+print(f"Antes, {np.bincount(ye)}; después, {np.bincount(y_nueva.astype(int))}")
 
 # %% smote-texto [markdown]
 r"""
-### Ejercicio 04.5 · Un punto de SMOTE
+### Ejercicio 04.6 · Un punto de SMOTE
 Devuelve el punto que está a una fracción `u` del camino de `x` a `vecino`: con `u = 0`, `x`; con `u = 1`, el vecino.
 """
 
 
-# %% ejercicio-04-5
+# %% ejercicio-04-6
 def smote_punto(x, vecino, u):
     """Punto del segmento de `x` a `vecino` (vectores) a una fracción `u` entre 0 y 1."""
     # BEGIN SOLUTION
@@ -463,11 +470,11 @@ def smote_punto(x, vecino, u):
     # END SOLUTION
 
 
-# %% comprobar-04-5
-comprobar("04.5", smote_punto)
+# %% comprobar-04-6
+comprobar("04.6", smote_punto)
 
 # %% dibujar-smote
-smote_punto = usar("04.5", smote_punto)
+smote_punto = usar("04.6", smote_punto)
 ocho, *otros = Xe[ye == 1]
 vecino = min(otros, key=lambda otro: np.linalg.norm(otro - ocho))
 fig, ejes = figura(8.0, 2.0, 1, 5)
@@ -477,7 +484,8 @@ for eje, u in zip(ejes, (0, 0.25, 0.5, 0.75, 1)):
     eje.grid(False)
 mostrar(
     fig,
-    "Cinco ochos: el primero y el último son reales; los tres de en medio, mezclas inventadas por SMOTE.",
+    "Cinco ochos: el primero y el último son reales; los tres de en medio, "
+    "mezclas inventadas por SMOTE.",
 )
 
 # %% explorar-desequilibrio-texto [markdown]
@@ -558,9 +566,10 @@ def buscar_ochos(pesos):
         Xe, Xp, ye, yp, _ = partir(repeticion)
         keras.utils.set_random_seed(curso.semilla)
         red = keras.Sequential([keras.Input((64,)), keras.layers.Dense(1, activation="sigmoid")])
-        red.compile(keras.optimizers.Adam(0.02), loss="binary_crossentropy", steps_per_execution=9)
+        adam = keras.optimizers.Adam(0.02)
+        red.compile(adam, loss="binary_crossentropy", **para_compilar(9, jit_compile=False))
         red.fit(Xe, ye, batch_size=100, epochs=20, class_weight=pesos, verbose=0)
-        dice = red(Xp, training=False).numpy()[:, 0] >= 0.5
+        dice = convert_to_numpy(red(Xp, training=False))[:, 0] >= 0.5
         medidas.append((dice[yp == 1].mean(), yp[dice].mean() if dice.any() else 0.0))
     return np.mean(medidas, axis=0)
 
@@ -704,10 +713,10 @@ def brecha(remedio, semilla):
     if remedio == "parada temprana":
         parar = keras.callbacks.EarlyStopping(patience=2, restore_best_weights=True)
         extra = {"validation_data": (X[valida], etiquetas[valida]), "callbacks": [parar]}
-    red.compile(keras.optimizers.Adam(3e-3), loss=entropia, steps_per_execution=32)
+    adam = keras.optimizers.Adam(3e-3)
+    red.compile(adam, loss=entropia, **para_compilar(32, jit_compile=False))
     red.fit(x, y, epochs=12, batch_size=50, verbose=0, **extra)
-    acierta = lambda i: np.mean(red(X[i], training=False).numpy().argmax(axis=1) == etiquetas[i])
-    return acierta(suyos), acierta(prueba)
+    return [np.mean(clasificar(red, X[i]) == etiquetas[i]) for i in (suyos, prueba)]
 
 
 # %% entrenar-remedios tags=["nbval-ignore-output"]

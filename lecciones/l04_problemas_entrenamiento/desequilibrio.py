@@ -1,6 +1,7 @@
 """Clases desequilibradas: elegir cuántos ejemplos raros hay y remuestrear con `imbalanced-learn`."""
 
 import numpy as np
+
 from utils.curso import ErrorCurso
 
 METODOS = ("ninguno", "submuestreo", "sobremuestreo", "SMOTE")

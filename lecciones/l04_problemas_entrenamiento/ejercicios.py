@@ -1,16 +1,12 @@
 """Ejercicios de la lección 04, Problemas al entrenar."""
 
 import numpy as np
-from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
+from scipy import special
+from scipy.linalg import norm
+
+from utils.ejercicios.azar import Dado
+from utils.ejercicios.declarar import Ejercicio, ErrorTipico, cambios, caso
 from utils.ejercicios.valores import a_varios
-
-
-def _sigma(z):
-    """σ sin desbordar, de SciPy: es el oráculo, no la solución."""
-    from scipy.special import expit
-
-    return expit(z)
-
 
 # --- 04.1 -----------------------------------------------------------------------------------------------------------
 
@@ -20,17 +16,17 @@ def derivada_sigmoide(z):
     return s * (1 - s)
 
 
-def _oraculo_derivada(z):
+def _oraculo_derivada_sigmoide(z):
     """Diferencias finitas centradas."""
     h = 1e-5
-    return (_sigma(np.asarray(z) + h) - _sigma(np.asarray(z) - h)) / (2 * h)
+    return (special.expit(np.asarray(z) + h) - special.expit(np.asarray(z) - h)) / (2 * h)
 
 
 _DERIVADA = Ejercicio(
     id="04.1",
     titulo="La derivada de la sigmoide",
     referencia=derivada_sigmoide,
-    oraculo=_oraculo_derivada,
+    oraculo=_oraculo_derivada_sigmoide,
     casos=lambda rng: [
         caso(0.0),
         caso(1.5),
@@ -41,37 +37,35 @@ _DERIVADA = Ejercicio(
         caso(30.0),
         caso(-30.0),
     ],
-    errores=(
-        ErrorTipico(
-            lambda z: _sigma(z), "Eso es σ(z), no su derivada. La derivada es σ(z) por (1 − σ(z))."
-        ),
-        ErrorTipico(
-            lambda z: z * (1 - z),
+    errores=cambios(
+        ("s * (1 - s)", "s", "Eso es σ(z), no su derivada. La derivada es σ(z) por (1 − σ(z))."),
+        (
+            "s * (1 - s)",
+            "z * (1 - z)",
             "Has puesto z donde va σ(z): primero calcula s = σ(z) y después s·(1 − s).",
         ),
-        ErrorTipico(lambda z: _sigma(z) * (1 - z), "El segundo factor es 1 − σ(z), no 1 − z."),
-        ErrorTipico(lambda z: _sigma(z) ** 2, "Multiplicas σ por σ: el segundo factor es 1 − σ(z)."),
-        ErrorTipico(
-            lambda z: 1 - _sigma(z), "Falta un factor: 1 − σ(z) hay que multiplicarlo por σ(z)."
-        ),
-        ErrorTipico(
-            lambda z: -_sigma(z) * (1 - _sigma(z)),
+        ("(1 - s)", "(1 - z)", "El segundo factor es 1 − σ(z), no 1 − z."),
+        ("(1 - s)", "s", "Multiplicas σ por σ: el segundo factor es 1 − σ(z)."),
+        ("s * (1 - s)", "1 - s", "Falta un factor: 1 − σ(z) hay que multiplicarlo por σ(z)."),
+        (
+            "s * (",
+            "-s * (",
             "El signo está cambiado: σ crece siempre, así que su derivada es positiva.",
         ),
-        ErrorTipico(
-            lambda z: _sigma(z) * (1 + _sigma(z)),
-            "El signo de dentro está cambiado: es 1 − σ(z), no 1 + σ(z).",
-        ),
-        ErrorTipico(
-            lambda z: 1 - np.tanh(z) ** 2,
+        ("(1 - s)", "(1 + s)", "El signo de dentro está cambiado: es 1 − σ(z), no 1 + σ(z)."),
+        (
+            "s * (1 - s)",
+            "1 - np.tanh(z) ** 2",
             "Esa es la derivada de la tangente hiperbólica; la de σ es σ·(1 − σ).",
         ),
-        ErrorTipico(
-            lambda z: np.full(np.shape(z), 0.25),
+        (
+            "s * (1 - s)",
+            "np.full(np.shape(z), 0.25)",
             "0.25 es el valor más grande, en z = 0; en los demás puntos es menor.",
         ),
-        ErrorTipico(
-            lambda z: _sigma(_sigma(z)) * (1 - _sigma(_sigma(z))),
+        (
+            "return",
+            "s = 1 / (1 + np.exp(-s))\n    return",
             "Aplicas σ dos veces: si s ya es σ(z), la derivada es s·(1 − s).",
         ),
     ),
@@ -87,7 +81,7 @@ _DERIVADA = Ejercicio(
     alternativas=(
         lambda z: np.exp(-z) / (1 + np.exp(-z)) ** 2,
         lambda z: (1 - np.tanh(np.asarray(z) / 2) ** 2) / 4,
-        lambda z: _sigma(z) * _sigma(-np.asarray(z)),
+        lambda z: special.expit(z) * special.expit(-np.asarray(z)),
     ),
 )
 
@@ -99,10 +93,10 @@ def cota_gradiente(capas, w):
     return (abs(w) / 4) ** capas
 
 
-def _oraculo_cota(capas, w):
+def _oraculo_cota_gradiente(capas, w):
     """Multiplica capa a capa por el peso y por la mayor pendiente de σ, buscada en una rejilla."""
     z = np.linspace(-5, 5, 1001)
-    maxima = (_sigma(z) * (1 - _sigma(z))).max()
+    maxima = (special.expit(z) * special.expit(-z)).max()
     factor = 1.0
     for _ in range(capas):
         factor *= np.sqrt(w * w) * maxima
@@ -113,7 +107,7 @@ _COTA = Ejercicio(
     id="04.2",
     titulo="La cota del gradiente",
     referencia=cota_gradiente,
-    oraculo=_oraculo_cota,
+    oraculo=_oraculo_cota_gradiente,
     casos=lambda rng: [
         caso(3, 2.0),
         caso(1, 3.0),
@@ -126,52 +120,45 @@ _COTA = Ejercicio(
         caso(capas=6, w=float(rng.uniform(2, 7))),
         caso(12, 1.0),
     ],
-    errores=(
-        ErrorTipico(
-            lambda capas, w: (w / 4) ** capas,
-            "Falta el valor absoluto: una cota no puede ser negativa, usa |w|.",
-        ),
-        ErrorTipico(
-            lambda capas, w: abs(w) / 4**capas,
+    errores=cambios(
+        ("abs(w)", "w", "Falta el valor absoluto: una cota no puede ser negativa, usa |w|."),
+        (
+            "(abs(w) / 4)",
+            "abs(w) / 4",
             "El peso también va una vez por capa: pon el paréntesis, (abs(w) / 4) ** capas.",
         ),
-        ErrorTipico(
-            lambda capas, w: min(1, (abs(w) / 4) ** capas),
+        (
+            "(abs(w) / 4) ** capas",
+            "min(1, (abs(w) / 4) ** capas)",
             "La cota puede pasar de 1 si el peso es grande: no la recortes.",
         ),
-        ErrorTipico(
-            lambda capas, w: abs(w) / 4 * capas,
+        (
+            "** capas",
+            "* capas",
             "Multiplicas por el número de capas: cada capa vuelve a multiplicar, así que es una potencia.",
         ),
-        ErrorTipico(
-            lambda capas, w: abs(w) / 4,
-            "Ese es el factor de una sola capa: elévalo al número de capas.",
-        ),
-        ErrorTipico(
-            lambda capas, w: abs(w) ** capas / 4,
+        (" ** capas", "", "Ese es el factor de una sola capa: elévalo al número de capas."),
+        (
+            "(abs(w) / 4) ** capas",
+            "abs(w) ** capas / 4",
             "El ¼ aparece una vez por capa: también va elevado, dentro del paréntesis.",
         ),
-        ErrorTipico(
-            lambda capas, w: (abs(w) / 2) ** capas,
-            "La mayor pendiente de σ es ¼; el ½ es lo que vale σ en 0.",
-        ),
-        ErrorTipico(
-            lambda capas, w: 0.25**capas, "Falta el peso: cada capa multiplica por σ′ y también por w."
-        ),
-        ErrorTipico(
-            lambda capas, w: abs(w) ** capas,
+        ("/ 4", "/ 2", "La mayor pendiente de σ es ¼; el ½ es lo que vale σ en 0."),
+        ("abs(w) / 4", "1 / 4", "Falta el peso: cada capa multiplica por σ′ y también por w."),
+        (
+            " / 4",
+            "",
             "Falta la activación: cada capa multiplica además por σ′, que es como mucho ¼.",
         ),
-        ErrorTipico(
-            lambda capas, w: (4 * abs(w)) ** capas,
-            "Multiplicas por 4; σ′ es como mucho ¼, así que se divide.",
-        ),
-        ErrorTipico(
-            lambda capas, w: (abs(w) / 4) ** (capas - 1),
+        ("/ 4", "* 4", "Multiplicas por 4; σ′ es como mucho ¼, así que se divide."),
+        (
+            "** capas",
+            "** (capas - 1)",
             "Cuentas una capa de menos: hay un factor por cada capa que se atraviesa.",
         ),
-        ErrorTipico(
-            lambda capas, w: float(capas) ** (abs(w) / 4),
+        (
+            "(abs(w) / 4) ** capas",
+            "capas ** (abs(w) / 4)",
             "La potencia está al revés: la base es |w|/4 y el exponente, las capas.",
         ),
     ),
@@ -203,10 +190,8 @@ def recortar_por_norma(gradientes, norma_maxima):
     return [g * (norma_maxima / norma) for g in gradientes]
 
 
-def _oraculo_recortar(gradientes, norma_maxima):
+def _oraculo_recortar_por_norma(gradientes, norma_maxima):
     """La misma regla con un solo vector muy largo."""
-    from scipy.linalg import norm
-
     todo = np.concatenate([np.ravel(g) for g in gradientes])
     todo = todo * min(1.0, norma_maxima / max(norm(todo), 1e-300))
     cortes = np.cumsum([np.size(g) for g in gradientes])[:-1]
@@ -215,29 +200,11 @@ def _oraculo_recortar(gradientes, norma_maxima):
     ]
 
 
-def _norma(gradientes):
-    return np.sqrt(sum(np.sum(g**2) for g in gradientes))
-
-
-def _cada_uno(gradientes, norma_maxima):
-    return [g * min(1.0, norma_maxima / max(np.linalg.norm(g), 1e-12)) for g in gradientes]
-
-
-def _con_norma(norma):
-    """Recorta con otra norma, `norma(gradientes)`."""
-
-    def variante(gradientes, norma_maxima):
-        n = norma(gradientes)
-        return [g * (norma_maxima / n) if n > norma_maxima else g for g in gradientes]
-
-    return variante
-
-
 _RECORTAR = Ejercicio(
     id="04.3",
     titulo="Recortar por norma",
     referencia=recortar_por_norma,
-    oraculo=_oraculo_recortar,
+    oraculo=_oraculo_recortar_por_norma,
     casos=lambda rng: [
         caso([np.array([3.0, 4.0])], 1.0),
         caso([np.array([3.0, 0.0]), np.array([[0.0, 4.0], [12.0, 0.0]])], 6.5),
@@ -251,65 +218,70 @@ _RECORTAR = Ejercicio(
     ],
     errores=(
         ErrorTipico(
-            _cada_uno,
+            lambda gradientes, norma_maxima: [
+                recortar_por_norma([g], norma_maxima)[0] for g in gradientes
+            ],
             "Recortas cada matriz por su cuenta, y eso cambia la dirección: la norma es la de todas juntas.",
         ),
-        ErrorTipico(
-            lambda gradientes, norma_maxima: [
-                np.clip(g, -norma_maxima, norma_maxima) for g in gradientes
-            ],
-            "Eso recorta valor a valor y tuerce la dirección; multiplica todo por el mismo factor.",
+        *cambios(
+            (
+                "g * (norma_maxima / norma)",
+                "np.clip(g, -norma_maxima, norma_maxima)",
+                "Eso recorta valor a valor y tuerce la dirección; multiplica todo por el mismo factor.",
+            ),
+            (
+                "norma <= norma_maxima",
+                "norma == 0",
+                "Escalas siempre, también cuando la norma ya cabe: en ese caso los gradientes no se tocan.",
+            ),
+            (
+                "norma <= norma_maxima",
+                "False",
+                "Escalas siempre: si la norma ya cabe los gradientes no se tocan (y si todo es 0, divides entre 0).",
+            ),
+            (
+                "norma <=",
+                "norma**2 <=",
+                "Comparas con el máximo la norma al cuadrado: saca la raíz antes de comparar.",
+            ),
+            (
+                "np.sqrt",
+                "",
+                "Falta la raíz cuadrada: la norma es la raíz de la suma de los cuadrados.",
+            ),
+            (
+                "np.sqrt(sum(np.sum(g**2)",
+                "(sum(np.linalg.norm(g)",
+                "Sumas las normas de las matrices: suma sus cuadrados y, al final, una sola raíz.",
+            ),
+            (
+                "np.sqrt(sum(np.sum(g**2)",
+                "(sum(np.abs(g).sum()",
+                "Sumas valores absolutos: la norma que se pide es la raíz de la suma de los cuadrados.",
+            ),
+            (
+                "np.sqrt(sum(np.sum(g**2)",
+                "(max(np.abs(g).max()",
+                "Usas el valor más grande como norma; hay que contar todos los números.",
+            ),
         ),
         ErrorTipico(
             lambda gradientes, norma_maxima: [
-                g * norma_maxima / max(_norma(gradientes), 1e-12) for g in gradientes
-            ],
-            "Escalas siempre, también cuando la norma ya cabe: en ese caso los gradientes no se tocan.",
-        ),
-        ErrorTipico(
-            lambda gradientes, norma_maxima: [
-                g * norma_maxima / _norma(gradientes) for g in gradientes
-            ],
-            "Escalas siempre: si la norma ya cabe los gradientes no se tocan (y si todo es 0, divides entre 0).",
-        ),
-        ErrorTipico(
-            lambda gradientes, norma_maxima: [
-                g * norma_maxima / _norma(gradientes) if _norma(gradientes) ** 2 > norma_maxima else g
-                for g in gradientes
-            ],
-            "Comparas con el máximo la norma al cuadrado: saca la raíz antes de comparar.",
-        ),
-        ErrorTipico(
-            _con_norma(lambda gs: sum(np.sum(g**2) for g in gs)),
-            "Falta la raíz cuadrada: la norma es la raíz de la suma de los cuadrados.",
-        ),
-        ErrorTipico(
-            _con_norma(lambda gs: sum(np.linalg.norm(g) for g in gs)),
-            "Sumas las normas de las matrices: suma sus cuadrados y, al final, una sola raíz.",
-        ),
-        ErrorTipico(
-            _con_norma(lambda gs: sum(np.abs(g).sum() for g in gs)),
-            "Sumas valores absolutos: la norma que se pide es la raíz de la suma de los cuadrados.",
-        ),
-        ErrorTipico(
-            _con_norma(lambda gs: max(np.abs(g).max() for g in gs)),
-            "Usas el valor más grande como norma; hay que contar todos los números.",
-        ),
-        ErrorTipico(
-            lambda gradientes, norma_maxima: [
-                g / max(_norma(gradientes), norma_maxima) for g in gradientes
+                g / max(norm([norm(g) for g in gradientes]), norma_maxima) for g in gradientes
             ],
             "Divides entre la norma y queda de norma 1: falta multiplicar por norma_maxima.",
         ),
-        ErrorTipico(
-            lambda gradientes, norma_maxima: list(gradientes),
-            "No has cambiado nada: si la norma pasa del máximo hay que encogerlos.",
-        ),
-        ErrorTipico(
-            lambda gradientes, norma_maxima: [
-                g * 0 if _norma(gradientes) > norma_maxima else g for g in gradientes
-            ],
-            "Los pones a cero: recortar es encoger hasta la norma máxima, no borrar.",
+        *cambios(
+            (
+                "norma <= norma_maxima",
+                "True",
+                "No has cambiado nada: si la norma pasa del máximo hay que encogerlos.",
+            ),
+            (
+                "(norma_maxima / norma)",
+                "0",
+                "Los pones a cero: recortar es encoger hasta la norma máxima, no borrar.",
+            ),
         ),
     ),
     pistas=(
@@ -323,10 +295,11 @@ _RECORTAR = Ejercicio(
     ),
     alternativas=(
         lambda gradientes, norma_maxima: tuple(
-            g * (norma_maxima / max(_norma(gradientes), norma_maxima)) for g in gradientes
+            g * (norma_maxima / max(norm([norm(g) for g in gradientes]), norma_maxima))
+            for g in gradientes
         ),
         lambda gradientes, norma_maxima: [
-            (g * min(1.0, norma_maxima / (_norma(gradientes) + 1e-12))).tolist() for g in gradientes
+            g.tolist() for g in _oraculo_recortar_por_norma(gradientes, norma_maxima)
         ],
     ),
     leer=a_varios,
@@ -335,6 +308,141 @@ _RECORTAR = Ejercicio(
 
 
 # --- 04.4 -----------------------------------------------------------------------------------------------------------
+
+
+def f1(reales, predichas, positiva=1):
+    aciertos = np.sum((predichas == positiva) & (reales == positiva))
+    total = np.sum(predichas == positiva) + np.sum(reales == positiva)
+    return 2 * aciertos / total if total else 0.0
+
+
+def _oraculo_f1(reales, predichas, positiva=1):
+    from sklearn.metrics import f1_score
+
+    return float(f1_score(reales == positiva, predichas == positiva, zero_division=0))
+
+
+def _precision_y_exhaustividad(reales, predichas, positiva):
+    from sklearn.metrics import precision_recall_fscore_support
+
+    return precision_recall_fscore_support(
+        reales == positiva, predichas == positiva, average="binary", zero_division=0
+    )[:2]
+
+
+def _armonica(precision, exhaustividad):
+    return 2 / (1 / precision + 1 / exhaustividad) if precision and exhaustividad else 0
+
+
+def _casos_f1(rng):
+    reales = (rng.random(40) < 0.3).astype(int)
+    clases = rng.integers(0, 4, 50)
+    dudosas = np.where(rng.random(50) < 0.6, clases, rng.integers(0, 4, 50))
+    return [
+        caso(np.array([1, 1, 1, 0, 0, 0, 0, 0]), np.array([1, 0, 0, 1, 0, 0, 0, 0])),
+        caso(reales, np.where(rng.random(40) < 0.75, reales, 1 - reales)),
+        caso(np.array([1, 1, 0, 0, 0]), np.zeros(5, dtype=int)),
+        caso(np.zeros(6, dtype=int), np.zeros(6, dtype=int)),
+        caso(np.array([0, 0, 1, 1]), np.array([1, 1, 0, 0])),
+        caso(np.array([1, 1, 0]), np.array([1, 0, 0])),
+        caso(np.array([0, 1, 1, 0]), np.array([0, 1, 1, 0])),
+        caso(clases, dudosas, 2),
+        caso(reales=clases, predichas=dudosas, positiva=0),
+    ]
+
+
+_F1 = Ejercicio(
+    id="04.4",
+    titulo="F1 a mano",
+    referencia=f1,
+    oraculo=_oraculo_f1,
+    casos=_casos_f1,
+    errores=(
+        ErrorTipico(
+            lambda reales, predichas, positiva=1: np.mean(reales == predichas),
+            "Eso es la exactitud: cuenta también los negativos bien rechazados, que F1 no mira.",
+        ),
+        *cambios(
+            (
+                "2 * aciertos",
+                "aciertos",
+                " + np.sum(reales == positiva)",
+                "",
+                "Eso es la precisión: falta combinarla con la exhaustividad.",
+            ),
+            (
+                "2 * aciertos",
+                "aciertos",
+                "np.sum(predichas == positiva) + ",
+                "",
+                "Eso es la exhaustividad: falta combinarla con la precisión.",
+            ),
+        ),
+        ErrorTipico(
+            lambda reales, predichas, positiva=1: (
+                sum(_precision_y_exhaustividad(reales, predichas, positiva)) / 2
+            ),
+            "Has hecho la media corriente de precisión y exhaustividad; F1 es la media armónica, 2PR/(P + R).",
+        ),
+        *cambios(
+            ("2 * aciertos", "aciertos", "Falta el 2 del numerador: F1 = 2·VP/(2·VP + FP + FN)."),
+            (
+                "2 * aciertos / total",
+                "aciertos / (total - aciertos)",
+                "Eso es el índice de Jaccard, VP/(VP + FP + FN); en F1 los aciertos cuentan doble.",
+            ),
+            (
+                " if total else 0.0",
+                "",
+                "Sin positivos reales ni predichos divides 0 entre 0 y sale NaN: en ese caso devuelve 0.",
+            ),
+            ("== positiva", "== 1", "Has fijado la clase 1: usa el argumento positiva."),
+        ),
+        ErrorTipico(
+            lambda reales, predichas, positiva=1: np.mean(
+                [f1(reales, predichas, c) for c in np.union1d(reales, predichas)]
+            ),
+            "Has promediado el F1 de todas las clases; se pide solo el de la clase positiva.",
+        ),
+        ErrorTipico(
+            lambda reales, predichas, positiva=1: np.prod(
+                _precision_y_exhaustividad(reales, predichas, positiva)
+            ),
+            "Multiplicas precisión por exhaustividad: falta el resto de la media armónica, 2PR/(P + R).",
+        ),
+        *cambios(
+            (
+                "== positiva",
+                "!= positiva",
+                "Has calculado el F1 de las demás clases: la positiva es la que dice el argumento.",
+            ),
+            (
+                "np.sum((predichas == positiva) & (reales == positiva))",
+                "np.sum(predichas == reales)",
+                "Cuentas como VP todos los aciertos: VP son solo los de la clase positiva, señalados y reales a la vez.",
+            ),
+        ),
+    ),
+    pistas=(
+        "F1 junta dos preguntas: de lo que señalo, ¿cuánto acierto? (precisión) y de lo que había, ¿cuánto encuentro? (exhaustividad).",
+        "Cuenta VP (señalados y positivos), FP (señalados y no) y FN (positivos sin señalar): F1 = 2·VP/(2·VP + FP + FN).",
+        "Esqueleto: aciertos = np.sum((… == positiva) & (… == positiva)); total = …; return 2 * aciertos / total if total else 0.0",
+    ),
+    explicacion=(
+        "$2PR/(P+R)$ se simplifica a $2VP/(2VP+FP+FN)$, y el denominador es «señalados + positivos reales». No aparecen los verdaderos "
+        "negativos: por eso un modelo que siempre dice que no tiene F1 = 0 aunque acierte el 99 %. Si no hay nada que contar, 0."
+    ),
+    alternativas=(
+        lambda reales, predichas, positiva=1: _armonica(
+            *_precision_y_exhaustividad(reales, predichas, positiva)
+        ),
+        lambda reales, predichas, positiva=1: np.float32(_oraculo_f1(reales, predichas, positiva)),
+    ),
+    antes="04.6",
+)
+
+
+# --- 04.5 -----------------------------------------------------------------------------------------------------------
 
 
 def sobremuestrear(X, y, rng):
@@ -359,6 +467,7 @@ PERDIDAS = (
 INVENTADAS = "Hay filas que no estaban en X: sobremuestrear repite filas reales; inventarlas es lo que hace SMOTE."
 AJENAS = "Hay filas con la etiqueta de otra: usa los mismos índices para X y para y."
 LA_MISMA = "Repites siempre la misma fila: elige al azar, con `rng`, entre todas las de su clase."
+SIN_AZAR = "No sorteas con `rng`, el generador que recibes: con otro (o con una semilla fija) saldría siempre lo mismo."
 
 
 def _verificar_sobremuestreo(resultado, X, y, rng):
@@ -385,7 +494,10 @@ def _verificar_sobremuestreo(resultado, X, y, rng):
         return DE_MAS
     if min(ahora.values()) < maximo:
         return DESIGUALES
-    return _verificar_filas(filas, etiquetas, X, y)
+    hay_que_elegir = any(1 < n < maximo for n in antes.values())
+    return _verificar_filas(filas, etiquetas, X, y) or (
+        SIN_AZAR if hay_que_elegir and not rng.usado else ""
+    )
 
 
 def _verificar_filas(filas, etiquetas, X, y):
@@ -401,9 +513,11 @@ def _verificar_filas(filas, etiquetas, X, y):
         return PERDIDAS
     for clase in np.unique(y):
         suyas = veces[y == clase] - 1
-        if len(suyas) > 4 and suyas.sum() > 12 and suyas.max() == suyas.sum():
+        if len(suyas) == 1:
+            continue
+        if suyas.sum() > 12 and suyas.max() == suyas.sum():
             return LA_MISMA
-        if len(suyas) > 4 and suyas.sum() > 5 * len(suyas) and (suyas == 0).sum() >= len(suyas) / 2:
+        if suyas.sum() > 12 * len(suyas) and (suyas.min() == 0 or suyas.max() > 3 * suyas.mean()):
             return POCAS
     return ""
 
@@ -413,97 +527,73 @@ def _casos_sobremuestreo(rng):
         y = rng.permutation(np.repeat(np.arange(len(cuantas)), cuantas))
         return rng.normal(size=(len(y), columnas)), y
 
+    de_enteros = rng.permutation(np.arange(22)).reshape(11, 2)
+    otras_clases = np.repeat([7, 3, 12], [9, 2, 5])
     return [
-        caso(*datos(8, 3), np.random.default_rng(1)),
-        caso(*datos(6, 40), np.random.default_rng(2)),
-        caso(*datos(30, 5, 12, columnas=3), np.random.default_rng(3)),
-        caso(*datos(1, 9), np.random.default_rng(4)),
-        caso(*datos(5, 5), rng=np.random.default_rng(5)),
-        caso(*datos(7, 60, 20, 9), np.random.default_rng(6)),
+        caso(*datos(8, 3), Dado(1)),
+        caso(*datos(6, 40), Dado(2)),
+        caso(*datos(30, 5, 12, columnas=3), Dado(3)),
+        caso(*datos(1, 9), Dado(4)),
+        caso(*datos(5, 5), rng=Dado(5)),
+        caso(*datos(7, 60, 20, 9), Dado(6)),
+        caso(rng.normal(size=(16, 3)), otras_clases, Dado(7)),
+        caso(de_enteros, np.repeat([0.5, 1.5], [8, 3]), Dado(8)),
+        caso(*datos(4, 90), Dado(9)),
     ]
 
 
-def _oraculo_sobremuestreo(X, y, rng):
+def _oraculo_sobremuestrear(X, y, rng):
     from imblearn.over_sampling import RandomOverSampler
 
-    return RandomOverSampler(random_state=int(rng.integers(2**31))).fit_resample(X, y)
+    nombres, clases = np.unique(y, return_inverse=True)
+    semilla = int(rng.integers(2**31))
+    X, clases = RandomOverSampler(random_state=semilla).fit_resample(X, clases)
+    return X, nombres[clases]
 
 
-def _con_indices(elegir, dar=lambda X, y, indices, rng: (X[indices], y[indices])):
-    """Variante que añade los índices `elegir(suyos, faltan, rng)` de cada clase."""
-
-    def variante(X, y, rng):
-        clases, cuantas = np.unique(y, return_counts=True)
-        trozos = [
-            elegir(np.flatnonzero(y == c), cuantas.max() - n, rng)
-            for c, n in zip(clases, cuantas, strict=True)
-        ]
-        return dar(X, y, np.concatenate([np.arange(len(y)), *trozos]).astype(int), rng)
-
-    return variante
-
-
-def _submuestreo(X, y, rng):
-    clases, cuantas = np.unique(y, return_counts=True)
-    indices = np.concatenate(
-        [rng.choice(np.flatnonzero(y == c), cuantas.min(), replace=False) for c in clases]
-    )
-    return X[indices], y[indices]
-
-
-def _sin_originales(X, y, rng):
-    clases, cuantas = np.unique(y, return_counts=True)
-    indices = np.concatenate([rng.choice(np.flatnonzero(y == c), cuantas.max()) for c in clases])
-    return X[indices], y[indices]
-
-
-def _solo_la_menor(X, y, rng):
-    clases, cuantas = np.unique(y, return_counts=True)
-    suyos = np.flatnonzero(y == clases[cuantas.argmin()])
-    indices = np.append(np.arange(len(y)), rng.choice(suyos, cuantas.max() - cuantas.min()))
-    return X[indices], y[indices]
-
-
-def _inventar(X, y, indices, rng):
-    filas = X[indices].copy()
-    filas[len(X) :] += rng.normal(0, 0.1, filas[len(X) :].shape)
-    return filas, y[indices]
+def _inventar(X, y, rng):
+    filas, etiquetas = sobremuestrear(X * 1.0, y, rng)
+    nuevas = filas[len(X) :]
+    nuevas += rng.normal(0, 0.1, nuevas.shape)
+    return filas, etiquetas
 
 
 _SOBREMUESTREAR = Ejercicio(
-    id="04.4",
+    id="04.5",
     titulo="Sobremuestrear al azar",
     referencia=sobremuestrear,
-    oraculo=_oraculo_sobremuestreo,
+    oraculo=_oraculo_sobremuestrear,
     casos=_casos_sobremuestreo,
     errores=(
-        ErrorTipico(lambda X, y, rng: (X.copy(), y.copy()), NADA_CAMBIA),
-        ErrorTipico(_submuestreo, RECORTADA),
-        ErrorTipico(_solo_la_menor, DESIGUALES),
-        ErrorTipico(
-            _con_indices(
-                lambda suyos, faltan, rng: rng.choice(suyos, faltan + len(suyos) if faltan else 0)
+        *cambios(
+            ("X[indices], y[indices]", "X.copy(), y.copy()", NADA_CAMBIA),
+            (
+                "[np.arange(len(y))]",
+                "[]",
+                "cuantas.max() - n",
+                "cuantas.min(), replace=False",
+                RECORTADA,
             ),
-            DE_MAS,
-        ),
-        ErrorTipico(_sin_originales, PERDIDAS),
-        ErrorTipico(
-            _con_indices(lambda suyos, faltan, rng: rng.choice(suyos, faltan), _inventar), INVENTADAS
-        ),
-        ErrorTipico(
-            _con_indices(
-                lambda suyos, faltan, rng: rng.choice(suyos, faltan),
-                lambda X, y, i, rng: (X[rng.permutation(i)], y[i]),
+            (
+                "zip(clases, cuantas, strict=True)",
+                "[(clases[cuantas.argmin()], cuantas.min())]",
+                DESIGUALES,
             ),
-            AJENAS,
+            ("cuantas.max() - n", "cuantas.max() * (n < cuantas.max())", DE_MAS),
+            ("[np.arange(len(y))]", "[]", "cuantas.max() - n", "cuantas.max()", PERDIDAS),
+            ("[np.arange(len(y))]", "[]", SOLO_NUEVAS),
         ),
-        ErrorTipico(_con_indices(lambda suyos, faltan, rng: np.repeat(suyos[:1], faltan)), LA_MISMA),
-        ErrorTipico(_con_indices(lambda suyos, faltan, rng: rng.choice(suyos[:2], faltan)), POCAS),
-        ErrorTipico(
-            _con_indices(
-                lambda suyos, faltan, rng: rng.choice(suyos, faltan), lambda X, y, i, rng: (y[i], X[i])
+        ErrorTipico(_inventar, INVENTADAS),
+        *cambios(
+            ("X[indices]", "X[rng.permutation(indices)]", AJENAS),
+            (
+                "rng.choice(np.flatnonzero(y == clase), ",
+                "np.repeat(np.flatnonzero(y == clase)[0], ",
+                LA_MISMA,
             ),
-            DOS_COSAS,
+            ("np.flatnonzero(y == clase)", "np.flatnonzero(y == clase)[:2]", POCAS),
+            ("X[indices], y[indices]", "y[indices], X[indices]", DOS_COSAS),
+            ("rng.choice", "np.random.default_rng(0).choice", SIN_AZAR),
         ),
     ),
     pistas=(
@@ -516,7 +606,6 @@ _SOBREMUESTREAR = Ejercicio(
         "faltan hasta la mayor, y al final tomas `X[indices]` e `y[indices]` a la vez, para que cada fila lleve su etiqueta."
     ),
     alternativas=(
-        _con_indices(lambda suyos, faltan, rng: rng.choice(suyos, faltan)),
         lambda X, y, rng: tuple(a[::-1] for a in sobremuestrear(X, y, rng)),
         lambda X, y, rng: [a.tolist() for a in sobremuestrear(X, y, rng)],
         lambda X, y, rng: [np.asarray(a, dtype="float32") for a in sobremuestrear(X, y, rng)],
@@ -524,17 +613,18 @@ _SOBREMUESTREAR = Ejercicio(
     leer=a_varios,
     entrega="varios",
     verificar=_verificar_sobremuestreo,
+    antes="04.4",
 )
 
 
-# --- 04.5 -----------------------------------------------------------------------------------------------------------
+# --- 04.6 -----------------------------------------------------------------------------------------------------------
 
 
 def smote_punto(x, vecino, u):
     return x + u * (vecino - x)
 
 
-def _oraculo_smote(x, vecino, u):
+def _oraculo_smote_punto(x, vecino, u):
     """Interpolación de NumPy, coordenada a coordenada."""
     return np.array(
         [np.interp(u, [0.0, 1.0], [float(a), float(b)]) for a, b in zip(x, vecino, strict=True)]
@@ -542,10 +632,10 @@ def _oraculo_smote(x, vecino, u):
 
 
 _SMOTE = Ejercicio(
-    id="04.5",
+    id="04.6",
     titulo="Un punto de SMOTE",
     referencia=smote_punto,
-    oraculo=_oraculo_smote,
+    oraculo=_oraculo_smote_punto,
     casos=lambda rng: [
         caso(np.array([1.0, 2.0]), np.array([3.0, 6.0]), 0.25),
         caso(np.array([1, 2]), np.array([4, -2]), 0.5),
@@ -554,41 +644,34 @@ _SMOTE = Ejercicio(
         caso(x=rng.normal(size=5), vecino=rng.normal(size=5), u=0.8),
         caso(rng.normal(size=3), rng.normal(size=3), float(rng.uniform())),
     ],
-    errores=(
-        ErrorTipico(
-            lambda x, vecino, u: (x + vecino) / 2,
+    errores=cambios(
+        (
+            "x + u * (vecino - x)",
+            "(x + vecino) / 2",
             "Ese es siempre el punto medio: u dice cuánto camino recorrer, de 0 a 1.",
         ),
-        ErrorTipico(
-            lambda x, vecino, u: u * (vecino - x),
-            "Falta el punto de partida: al desplazamiento hay que sumarle x.",
-        ),
-        ErrorTipico(
-            lambda x, vecino, u: x + u * vecino,
+        ("x + u", "u", "Falta el punto de partida: al desplazamiento hay que sumarle x."),
+        (
+            "(vecino - x)",
+            "vecino",
             "Sumas el vecino entero escalado; lo que se escala es la diferencia vecino − x.",
         ),
-        ErrorTipico(
-            lambda x, vecino, u: vecino + u * (x - vecino),
+        (
+            "x + u * (vecino - x)",
+            "vecino + u * (x - vecino)",
             "Recorres el camino al revés: con u = 0 debe salir x, y con u = 1, el vecino.",
         ),
-        ErrorTipico(
-            lambda x, vecino, u: x - u * (vecino - x),
-            "Te alejas del vecino: el signo del desplazamiento está cambiado.",
-        ),
-        ErrorTipico(
-            lambda x, vecino, u: vecino + u * (vecino - x),
-            "Sales del vecino y lo rebasas: el camino empieza en x.",
-        ),
-        ErrorTipico(
-            lambda x, vecino, u: vecino - x,
-            "Eso es la flecha de x al vecino; recorre una parte, u, desde x.",
-        ),
-        ErrorTipico(
-            lambda x, vecino, u: x + u,
+        ("x + u", "x - u", "Te alejas del vecino: el signo del desplazamiento está cambiado."),
+        ("x + u", "vecino + u", "Sales del vecino y lo rebasas: el camino empieza en x."),
+        ("x + u *", "", "Eso es la flecha de x al vecino; recorre una parte, u, desde x."),
+        (
+            " * (vecino - x)",
+            "",
             "Sumas u a cada coordenada; hay que avanzar hacia el vecino: u·(vecino − x).",
         ),
-        ErrorTipico(
-            lambda x, vecino, u: x + u * np.abs(vecino - x),
+        (
+            "(vecino - x)",
+            "np.abs(vecino - x)",
             "Quitas el signo a la diferencia: si el vecino está por debajo, hay que bajar.",
         ),
     ),
@@ -606,125 +689,7 @@ _SMOTE = Ejercicio(
         lambda x, vecino, u: [a + u * (b - a) for a, b in zip(x, vecino, strict=True)],
         lambda x, vecino, u: np.average([x, vecino], axis=0, weights=[1 - u, u]),
     ),
+    antes="04.5",
 )
 
-
-# --- 04.6 -----------------------------------------------------------------------------------------------------------
-
-
-def f1(reales, predichas, positiva=1):
-    aciertos = np.sum((predichas == positiva) & (reales == positiva))
-    total = np.sum(predichas == positiva) + np.sum(reales == positiva)
-    return 2 * aciertos / total if total else 0.0
-
-
-def _oraculo_f1(reales, predichas, positiva=1):
-    from sklearn.metrics import f1_score
-
-    return float(f1_score(reales == positiva, predichas == positiva, zero_division=0))
-
-
-def _cuentas(combinar):
-    """Variante que combina verdaderos positivos, falsos positivos y falsos negativos."""
-
-    def variante(reales, predichas, positiva=1):
-        r, p = reales == positiva, predichas == positiva
-        return combinar(np.sum(r & p), np.sum(~r & p), np.sum(r & ~p))
-
-    return variante
-
-
-def _cociente(a, b):
-    return a / b if b else 0.0
-
-
-def _macro(reales, predichas, positiva=1):
-    return np.mean([_oraculo_f1(reales, predichas, c) for c in np.unique(np.append(reales, predichas))])
-
-
-def _casos_f1(rng):
-    reales = (rng.random(40) < 0.3).astype(int)
-    clases = rng.integers(0, 4, 50)
-    dudosas = np.where(rng.random(50) < 0.6, clases, rng.integers(0, 4, 50))
-    return [
-        caso(np.array([1, 1, 1, 0, 0, 0, 0, 0]), np.array([1, 0, 0, 1, 0, 0, 0, 0])),
-        caso(reales, np.where(rng.random(40) < 0.75, reales, 1 - reales)),
-        caso(np.array([1, 1, 0, 0, 0]), np.zeros(5, dtype=int)),
-        caso(np.zeros(6, dtype=int), np.zeros(6, dtype=int)),
-        caso(np.array([0, 0, 1, 1]), np.array([1, 1, 0, 0])),
-        caso(np.array([1, 1, 0]), np.array([1, 0, 0])),
-        caso(np.array([0, 1, 1, 0]), np.array([0, 1, 1, 0])),
-        caso(clases, dudosas, 2),
-        caso(reales=clases, predichas=dudosas, positiva=0),
-    ]
-
-
-_F1 = Ejercicio(
-    id="04.6",
-    titulo="F1 a mano",
-    referencia=f1,
-    oraculo=_oraculo_f1,
-    casos=_casos_f1,
-    errores=(
-        ErrorTipico(
-            lambda reales, predichas, positiva=1: np.mean(reales == predichas),
-            "Eso es la exactitud: cuenta también los negativos bien rechazados, que F1 no mira.",
-        ),
-        ErrorTipico(
-            _cuentas(lambda vp, fp, fn: _cociente(vp, vp + fp)),
-            "Eso es la precisión: falta combinarla con la exhaustividad.",
-        ),
-        ErrorTipico(
-            _cuentas(lambda vp, fp, fn: _cociente(vp, vp + fn)),
-            "Eso es la exhaustividad: falta combinarla con la precisión.",
-        ),
-        ErrorTipico(
-            _cuentas(lambda vp, fp, fn: (_cociente(vp, vp + fp) + _cociente(vp, vp + fn)) / 2),
-            "Has hecho la media corriente de precisión y exhaustividad; F1 es la media armónica, 2PR/(P + R).",
-        ),
-        ErrorTipico(
-            _cuentas(lambda vp, fp, fn: _cociente(vp, 2 * vp + fp + fn)),
-            "Falta el 2 del numerador: F1 = 2·VP/(2·VP + FP + FN).",
-        ),
-        ErrorTipico(
-            _cuentas(lambda vp, fp, fn: _cociente(vp, vp + fp + fn)),
-            "Eso es el índice de Jaccard, VP/(VP + FP + FN); en F1 los aciertos cuentan doble.",
-        ),
-        ErrorTipico(
-            _cuentas(lambda vp, fp, fn: np.float64(2 * vp) / (2 * vp + fp + fn)),
-            "Sin positivos reales ni predichos divides 0 entre 0 y sale NaN: en ese caso devuelve 0.",
-        ),
-        ErrorTipico(
-            lambda reales, predichas, positiva=1: _oraculo_f1(reales, predichas, 1),
-            "Has fijado la clase 1: usa el argumento positiva.",
-        ),
-        ErrorTipico(
-            _macro, "Has promediado el F1 de todas las clases; se pide solo el de la clase positiva."
-        ),
-        ErrorTipico(
-            _cuentas(lambda vp, fp, fn: _cociente(vp, vp + fp) * _cociente(vp, vp + fn)),
-            "Multiplicas precisión por exhaustividad: falta el resto de la media armónica, 2PR/(P + R).",
-        ),
-        ErrorTipico(
-            lambda reales, predichas, positiva=1: _oraculo_f1(
-                reales != positiva, predichas != positiva, True
-            ),
-            "Has calculado el F1 de las demás clases: la positiva es la que dice el argumento.",
-        ),
-    ),
-    pistas=(
-        "F1 junta dos preguntas: de lo que señalo, ¿cuánto acierto? (precisión) y de lo que había, ¿cuánto encuentro? (exhaustividad).",
-        "Cuenta VP (señalados y positivos), FP (señalados y no) y FN (positivos sin señalar): F1 = 2·VP/(2·VP + FP + FN).",
-        "Esqueleto: aciertos = np.sum((… == positiva) & (… == positiva)); total = …; return 2 * aciertos / total if total else 0.0",
-    ),
-    explicacion=(
-        "$2PR/(P+R)$ se simplifica a $2VP/(2VP+FP+FN)$, y el denominador es «señalados + positivos reales». No aparecen los verdaderos "
-        "negativos: por eso un modelo que siempre dice que no tiene F1 = 0 aunque acierte el 99 %. Si no hay nada que contar, 0."
-    ),
-    alternativas=(
-        _cuentas(lambda vp, fp, fn: _cociente(2 * vp, 2 * vp + fp + fn)),
-        _cuentas(lambda vp, fp, fn: 0 if vp == 0 else 2 / ((vp + fp) / vp + (vp + fn) / vp)),
-    ),
-)
-
-EJERCICIOS = (_DERIVADA, _COTA, _RECORTAR, _SOBREMUESTREAR, _SMOTE, _F1)
+EJERCICIOS = (_DERIVADA, _COTA, _RECORTAR, _F1, _SOBREMUESTREAR, _SMOTE)

@@ -1,13 +1,9 @@
 """Ejercicios de la lección 05: el paso de una RNN, desplegarla, los cinco tipos y el gradiente a través del tiempo."""
 
 import numpy as np
-from utils.ejercicios.declarar import Ejercicio, ErrorTipico, caso
+
+from utils.ejercicios.declarar import Ejercicio, ErrorTipico, cambios, caso
 from utils.ejercicios.valores import a_textos, a_varios
-
-
-def _sigmoide(z):
-    return 1 / (1 + np.exp(-z))
-
 
 # --- 05.1 -----------------------------------------------------------------------------------------------------------
 
@@ -16,7 +12,7 @@ def paso_rnn(x, s, U, W):
     return np.tanh(U @ x + W @ s)
 
 
-def _oraculo_paso(x, s, U, W):
+def _oraculo_paso_rnn(x, s, U, W):
     """La tangente hiperbólica por su fórmula, número a número."""
     sumas = [
         sum(float(u) * float(a) for u, a in zip(fila_u, x, strict=True))
@@ -62,90 +58,95 @@ _PASO = Ejercicio(
     id="05.1",
     titulo="Un paso de la RNN",
     referencia=paso_rnn,
-    oraculo=_oraculo_paso,
+    oraculo=_oraculo_paso_rnn,
     casos=_casos_paso,
-    errores=(
-        ErrorTipico(
-            lambda x, s, U, W: U @ x + W @ s,
+    errores=cambios(
+        (
+            "np.tanh(U @ x + W @ s)",
+            "U @ x + W @ s",
             "Falta la tangente hiperbólica: el estado nuevo es tanh de la suma.",
         ),
-        ErrorTipico(
-            lambda x, s, U, W: np.tanh(U @ x),
-            "Te olvidas del pasado: falta el término W·s, el del estado anterior.",
-        ),
-        ErrorTipico(
-            lambda x, s, U, W: np.tanh(W @ s), "Te olvidas de la entrada: falta el término U·x."
-        ),
-        ErrorTipico(
-            lambda x, s, U, W: np.tanh(U @ x) + np.tanh(W @ s),
+        (" + W @ s", "", "Te olvidas del pasado: falta el término W·s, el del estado anterior."),
+        ("U @ x + ", "", "Te olvidas de la entrada: falta el término U·x."),
+        (
+            "U @ x + W @ s",
+            "U @ x) + np.tanh(W @ s",
             "Aplicas tanh dos veces y sumas después: primero se suman los dos términos y luego una sola tanh.",
         ),
-        ErrorTipico(
-            lambda x, s, U, W: np.tanh(U @ x) + W @ s,
+        (
+            "U @ x + W @ s)",
+            "U @ x) + W @ s",
             "La tanh solo cubre la entrada: debe abarcar la suma entera, también W·s.",
         ),
-        ErrorTipico(
-            lambda x, s, U, W: U @ x + np.tanh(W @ s),
+        (
+            "np.tanh(U @ x + W @ s)",
+            "U @ x + np.tanh(W @ s)",
             "La tanh solo cubre el estado: debe abarcar la suma entera, también U·x.",
         ),
-        ErrorTipico(
-            lambda x, s, U, W: _sigmoide(U @ x + W @ s),
+        (
+            "np.tanh(U @ x + W @ s)",
+            "1 / (1 + np.exp(-(U @ x + W @ s)))",
             "Usas la sigmoide, que da entre 0 y 1; aquí la activación es tanh, entre −1 y 1.",
         ),
-        ErrorTipico(
-            lambda x, s, U, W: np.maximum(0, U @ x + W @ s), "Usas ReLU; aquí la activación es tanh."
-        ),
-        ErrorTipico(
-            lambda x, s, U, W: np.tanh(W @ x + U @ s),
+        ("np.tanh(", "np.maximum(0, ", "Usas ReLU; aquí la activación es tanh."),
+        (
+            "U @ x + W @ s",
+            "W @ x + U @ s",
             "Las matrices están cambiadas: U multiplica la entrada y W, el estado.",
         ),
-        ErrorTipico(
-            lambda x, s, U, W: np.tanh(x @ U + s @ W),
+        (
+            "U @ x + W @ s",
+            "x @ U + s @ W",
             "Multiplicas por la izquierda, como Keras; aquí el vector va a la derecha, U @ x: cada fila de U es una unidad.",
         ),
-        ErrorTipico(
-            lambda x, s, U, W: np.tanh(x @ U + W @ s),
+        (
+            "U @ x",
+            "x @ U",
             "El vector x va a la derecha de U: U @ x. Cada fila de U es una unidad.",
         ),
-        ErrorTipico(
-            lambda x, s, U, W: np.tanh(U @ x + s @ W),
+        (
+            "W @ s",
+            "s @ W",
             "El vector s va a la derecha de W: W @ s. Cada fila de W es una unidad.",
         ),
-        ErrorTipico(lambda x, s, U, W: np.tanh(U @ x - W @ s), "Restas el estado en lugar de sumarlo."),
-        ErrorTipico(
-            lambda x, s, U, W: np.tanh((U @ x) * (W @ s)), "Multiplicas los dos términos; se suman."
-        ),
-        ErrorTipico(
-            lambda x, s, U, W: np.tanh(U @ x + s),
-            "Sumas el estado tal cual: antes hay que multiplicarlo por W.",
-        ),
-        ErrorTipico(
-            lambda x, s, U, W: np.tanh(U * x + W * s),
+        (" + W", " - W", "Restas el estado en lugar de sumarlo."),
+        ("U @ x + W @ s", "(U @ x) * (W @ s)", "Multiplicas los dos términos; se suman."),
+        ("W @ s", "s", "Sumas el estado tal cual: antes hay que multiplicarlo por W."),
+        (
+            "U @ x + W @ s",
+            "U * x + W * s",
             "El * multiplica número a número; el producto de una matriz por un vector es @.",
         ),
-        ErrorTipico(
-            lambda x, s, U, W: np.tanh(U @ x + W * s),
+        (
+            "W @ s",
+            "W * s",
             "W * s multiplica número a número; el producto de una matriz por un vector es @.",
         ),
-        ErrorTipico(
-            lambda x, s, U, W: np.tanh(np.tanh(U @ x) + np.tanh(W @ s)),
+        (
+            "U @ x + W @ s",
+            "np.tanh(U @ x) + np.tanh(W @ s)",
             "Hay tres tanh: la fórmula solo lleva una, la de la suma entera.",
         ),
-        ErrorTipico(
-            lambda x, s, U, W: np.tanh(np.tanh(U @ x + W @ s)),
+        (
+            "U @ x + W @ s",
+            "np.tanh(U @ x + W @ s)",
             "Aplicas tanh dos veces; la fórmula lleva una.",
         ),
-        ErrorTipico(
-            lambda x, s, U, W: np.tanh(U @ (x + W @ s)),
+        (
+            "U @ x + W @ s",
+            "U @ (x + W @ s)",
             "U multiplica también al estado: cada matriz va con lo suyo, U @ x más W @ s.",
         ),
-        ErrorTipico(
-            lambda x, s, U, W: s + np.tanh(U @ x + W @ s),
-            "Añades el estado anterior al nuevo: el nuevo lo sustituye.",
-        ),
-        ErrorTipico(
-            lambda x, s, U, W: np.tanh(U @ x + W @ s).astype(s.dtype),
+        ("np.tanh", "s + np.tanh", "Añades el estado anterior al nuevo: el nuevo lo sustituye."),
+        (
+            "W @ s)",
+            "W @ s).astype(s.dtype)",
             "Si s es de enteros, se pierden los decimales: np.zeros_like(s) copia también su tipo. Crea el vector con np.zeros(len(s)).",
+        ),
+        (
+            "np.tanh(U @ x + W @ s)",
+            "np.tanh(U) @ x + np.tanh(W) @ s",
+            "Aplicas tanh a las matrices: primero se calcula la suma U @ x + W @ s, y la tanh se aplica al resultado.",
         ),
     ),
     pistas=(
@@ -187,11 +188,11 @@ def _oraculo_desplegar(X, s0, U, W, V):
     """Cada estado se calcula de nuevo desde el principio, por recursión."""
 
     def estado(t):
-        return s0 if t < 0 else _oraculo_paso(X[t], estado(t - 1), U, W)
+        return s0 if t < 0 else _oraculo_paso_rnn(X[t], estado(t - 1), U, W)
 
     estados = [estado(t) for t in range(len(X))]
     return np.array(estados), np.array(
-        [_oraculo_paso(s, np.zeros(len(V)), V, np.zeros((len(V), len(V)))) for s in estados]
+        [_oraculo_paso_rnn(s, np.zeros(len(V)), V, np.zeros((len(V), len(V)))) for s in estados]
     )
 
 
@@ -205,6 +206,11 @@ def _casos_desplegar(rng):
             (salidas, unidades),
         )
         return [rng.normal(size=forma) for forma in formas]
+
+    def con_enteros(cual):
+        datos = azar(4, 2, 3, 2)
+        datos[cual] = np.round(2 * datos[cual]).astype(int)
+        return caso(*datos)
 
     X, s0, U, W, V = azar(6, 2, 3, 2)
     return [
@@ -221,45 +227,8 @@ def _casos_desplegar(rng):
         caso(*azar(1, 3, 2, 4)),
         caso(*azar(12, 1, 5, 1)),
         caso(*(a if a.ndim == 1 else 0.4 * a for a in azar(5, 4, 4, 4))),
+        *map(con_enteros, range(5)),
     ]
-
-
-def _variante(estados=lambda S, s0: S, salidas=lambda S, s0, V, X: np.tanh(S @ V.T), paso=None):
-    """Una RNN desplegada en la que cambia el paso, los estados que se devuelven o cómo se calculan las salidas."""
-    paso = paso or (lambda x, s, s0, U, W: np.tanh(U @ x + W @ s))
-
-    def variante(X, s0, U, W, V):
-        s, S = s0, []
-        for x in X:
-            s = paso(x, s, s0, U, W)
-            S.append(s)
-        S = np.array(S)
-        return estados(S, s0), salidas(S, s0, V, X)
-
-    return variante
-
-
-def _anteriores(S, s0):
-    return np.vstack([s0, S[:-1]])
-
-
-def _con_inicial(S, s0):
-    return np.vstack([s0, S])
-
-
-def _salida_pisa_el_estado(X, s0, U, W, V):
-    s, S, O = s0, [], []
-    for x in X:
-        s = np.tanh(U @ x + W @ s)
-        S.append(s)
-        s = np.tanh(V @ s)
-        O.append(s)
-    return np.array(S), np.array(O)
-
-
-def _primera_fila_s0(X, s0, U, W, V):
-    S = np.vstack([s0, desplegar(X[1:], s0, U, W, V)[0]]) if len(X) > 1 else s0[None]
-    return S, np.tanh(S @ V.T)
 
 
 _DESPLEGAR = Ejercicio(
@@ -269,109 +238,112 @@ _DESPLEGAR = Ejercicio(
     oraculo=_oraculo_desplegar,
     casos=_casos_desplegar,
     errores=(
-        ErrorTipico(
-            _variante(estados=_con_inicial),
-            "S lleva también el estado inicial: debe tener una fila por entrada, y la primera es el estado después de leer X[0].",
-        ),
-        ErrorTipico(
-            _variante(_con_inicial, lambda S, s0, V, X: np.tanh(_con_inicial(S, s0) @ V.T)),
-            "S y O llevan una fila de más, la de s0: debe haber una por entrada, y la primera es la de X[0].",
-        ),
-        ErrorTipico(
-            _variante(estados=_anteriores),
-            "S va un paso atrasada: su primera fila es s0. Guarda el estado después de actualizarlo.",
-        ),
-        ErrorTipico(
-            _variante(_anteriores, lambda S, s0, V, X: np.tanh(_anteriores(S, s0) @ V.T)),
-            "S y O van un paso atrasadas: empiezan en s0. Primero se actualiza el estado y después se guarda.",
-        ),
-        ErrorTipico(
-            _variante(salidas=lambda S, s0, V, X: np.tanh(_anteriores(S, s0) @ V.T)),
-            "Cada salida sale del estado anterior: O_t depende de S_t, el que acabas de calcular.",
-        ),
-        ErrorTipico(
-            _variante(paso=lambda x, s, s0, U, W: np.tanh(U @ x + W @ s0)),
-            "Usas siempre s0: el estado nuevo tiene que sustituir al anterior en la vuelta siguiente.",
-        ),
-        ErrorTipico(
-            _variante(paso=lambda x, s, s0, U, W: np.tanh(U @ x)),
-            "El estado anterior no interviene: sin W·s no hay memoria.",
-        ),
-        ErrorTipico(
-            _variante(
-                lambda S, s0: S, lambda S, s0, V, X: S @ V.T, lambda x, s, s0, U, W: U @ x + W @ s
+        *cambios(
+            (
+                "return S,",
+                "return np.vstack([s0, S]),",
+                "S lleva también el estado inicial: debe tener una fila por entrada, y la primera es el estado después de leer X[0].",
             ),
-            "Faltan las dos tanh: la de los estados y la de las salidas.",
-        ),
-        ErrorTipico(
-            _variante(paso=lambda x, s, s0, U, W: np.tanh(W @ x + U @ s)),
-            "U y W están cambiadas: U multiplica la entrada y W, el estado.",
-        ),
-        ErrorTipico(
-            _variante(paso=lambda x, s, s0, U, W: np.tanh(x @ U + s @ W)),
-            "Multiplicas por la izquierda, como Keras; aquí el vector va a la derecha: U @ x y W @ s.",
-        ),
-        ErrorTipico(
-            _variante(salidas=lambda S, s0, V, X: _sigmoide(S @ V.T)),
-            "La salida lleva sigmoide; aquí la activación es tanh.",
-        ),
-        ErrorTipico(
-            lambda X, s0, U, W, V: (
-                np.tile(desplegar(X, s0, U, W, V)[0][-1], (len(X), 1)),
-                desplegar(X, s0, U, W, V)[1],
+            (
+                "s0, []",
+                "s0, [s0]",
+                "S y O llevan una fila de más, la de s0: debe haber una por entrada, y la primera es la de X[0].",
             ),
-            "Todas las filas de S son el último estado: guardas siempre el mismo vector, que cambia después. Guarda una copia o crea uno nuevo.",
+            (
+                "return S,",
+                "return np.vstack([s0, S[:-1]]),",
+                "S va un paso atrasada: su primera fila es s0. Guarda el estado después de actualizarlo.",
+            ),
+            (
+                "s = np.tanh(U @ x + W @ s)\n        S.append(s)",
+                "S.append(s)\n        s = np.tanh(U @ x + W @ s)",
+                "S y O van un paso atrasadas: empiezan en s0. Primero se actualiza el estado y después se guarda.",
+            ),
+            (
+                "np.tanh(S @",
+                "np.tanh(np.vstack([s0, S[:-1]]) @",
+                "Cada salida sale del estado anterior: O_t depende de S_t, el que acabas de calcular.",
+            ),
+            (
+                "W @ s)",
+                "W @ s0)",
+                "Usas siempre s0: el estado nuevo tiene que sustituir al anterior en la vuelta siguiente.",
+            ),
+            (" + W @ s", "", "El estado anterior no interviene: sin W·s no hay memoria."),
+            ("np.tanh", "", "Faltan las dos tanh: la de los estados y la de las salidas."),
+            (
+                "U @ x + W @ s",
+                "W @ x + U @ s",
+                "U y W están cambiadas: U multiplica la entrada y W, el estado.",
+            ),
+            (
+                "U @ x + W @ s",
+                "x @ U + s @ W",
+                "Multiplicas por la izquierda, como Keras; aquí el vector va a la derecha: U @ x y W @ s.",
+            ),
+            (
+                "np.tanh(S @ V.T)",
+                "1 / (1 + np.exp(-S @ V.T))",
+                "La salida lleva sigmoide; aquí la activación es tanh.",
+            ),
+            (
+                "return S,",
+                "return np.tile(s, (len(X), 1)),",
+                "Todas las filas de S son el último estado: guardas siempre el mismo vector, que cambia después. Guarda una copia o crea uno nuevo.",
+            ),
+            ("in X:", "in X[:1]:", "Solo hay un instante: ¿está el return dentro del bucle?"),
+            (
+                "S.append(s)",
+                "S.append(s)\n        s = np.tanh(V @ s)",
+                "La salida sustituye al estado: lo que pasa al instante siguiente es s, no tanh(V @ s).",
+            ),
+            ("np.tanh(S @ V.T)", "S @ V.T", "A la salida le falta la tanh: O_t = tanh(V·S_t)."),
+            (
+                "np.tanh(U @ x + W @ s)",
+                "U @ x + W @ s",
+                "A los estados les falta la tanh: S_t = tanh(U·X_t + W·S_{t−1}).",
+            ),
+            (
+                "np.array(S)",
+                "S[-1]",
+                "Devuelves solo el último estado y la última salida: se piden los de todos los pasos, uno por fila.",
+            ),
+            (
+                "S @ V.T",
+                "V @ s",
+                "Devuelves solo la última salida: se piden las de todos los pasos, una por fila.",
+            ),
+            (
+                "S, np.tanh(S @ V.T)",
+                "np.tanh(S @ V.T), S",
+                "Las has devuelto al revés: primero los estados S y después las salidas O.",
+            ),
+            (
+                "in X:",
+                "in X[::-1]:",
+                "np.array(S)",
+                "np.array(S)[::-1]",
+                "Recorres la secuencia del final al principio: se lee en orden, desde X[0].",
+            ),
+            (
+                "return S, np.tanh(S @ V.T)",
+                "return S.T, np.tanh(V @ S.T)",
+                "Los pasos están en las columnas: cada fila debe ser un instante.",
+            ),
+            ("V.T", "V", "La salida usa V del revés: es V @ s, y cada fila de V es una salida."),
+            (
+                "s, S = s0",
+                "s, S = np.zeros(len(s0))",
+                "Empiezas con un estado de ceros: el primero es s0.",
+            ),
+            (
+                "S @ V.T",
+                "V @ S.T",
+                "O está traspuesta, con los pasos en columnas: para aplicar V a cada fila de S es S @ V.T, no V @ S.T.",
+            ),
         ),
         ErrorTipico(
-            lambda X, s0, U, W, V: tuple(a[:1] for a in desplegar(X, s0, U, W, V)),
-            "Solo hay un instante: ¿está el return dentro del bucle?",
-        ),
-        ErrorTipico(
-            _salida_pisa_el_estado,
-            "La salida sustituye al estado: lo que pasa al instante siguiente es s, no tanh(V @ s).",
-        ),
-        ErrorTipico(
-            _variante(salidas=lambda S, s0, V, X: S @ V.T),
-            "A la salida le falta la tanh: O_t = tanh(V·S_t).",
-        ),
-        ErrorTipico(
-            _variante(paso=lambda x, s, s0, U, W: U @ x + W @ s),
-            "A los estados les falta la tanh: S_t = tanh(U·X_t + W·S_{t−1}).",
-        ),
-        ErrorTipico(
-            _variante(lambda S, s0: S[-1], lambda S, s0, V, X: np.tanh(V @ S[-1])),
-            "Devuelves solo el último estado y la última salida: se piden los de todos los pasos, uno por fila.",
-        ),
-        ErrorTipico(
-            _variante(salidas=lambda S, s0, V, X: np.tanh(V @ S[-1])),
-            "Devuelves solo la última salida: se piden las de todos los pasos, una por fila.",
-        ),
-        ErrorTipico(
-            lambda X, s0, U, W, V: desplegar(X, s0, U, W, V)[::-1],
-            "Las has devuelto al revés: primero los estados S y después las salidas O.",
-        ),
-        ErrorTipico(
-            lambda X, s0, U, W, V: tuple(a[::-1] for a in desplegar(X[::-1], s0, U, W, V)),
-            "Recorres la secuencia del final al principio: se lee en orden, desde X[0].",
-        ),
-        ErrorTipico(
-            lambda X, s0, U, W, V: tuple(a.T for a in desplegar(X, s0, U, W, V)),
-            "Los pasos están en las columnas: cada fila debe ser un instante.",
-        ),
-        ErrorTipico(
-            _variante(salidas=lambda S, s0, V, X: np.tanh(S @ V)),
-            "La salida usa V del revés: es V @ s, y cada fila de V es una salida.",
-        ),
-        ErrorTipico(
-            lambda X, s0, U, W, V: desplegar(X, np.zeros(len(s0)), U, W, V),
-            "Empiezas con un estado de ceros: el primero es s0.",
-        ),
-        ErrorTipico(
-            lambda X, s0, U, W, V: (desplegar(X, s0, U, W, V)[0], desplegar(X, s0, U, W, V)[1].T),
-            "O está traspuesta, con los pasos en columnas: para aplicar V a cada fila de S es S @ V.T, no V @ S.T.",
-        ),
-        ErrorTipico(
-            lambda X, s0, U, W, V: tuple(np.array(list(a[:-1])) for a in desplegar(X, s0, U, W, V)),
+            lambda X, s0, U, W, V: tuple(np.array([*a[:-1]]) for a in desplegar(X, s0, U, W, V)),
             "Falta el último instante: range(len(X)) ya se para en el último, sin restar 1.",
         ),
         ErrorTipico(
@@ -380,19 +352,29 @@ _DESPLEGAR = Ejercicio(
             ),
             "Te saltas X[0]: el primer instante también se lee, y su estado anterior es s0.",
         ),
-        ErrorTipico(
-            lambda X, s0, U, W, V: tuple(a[0] for a in desplegar(X, s0, U, W, V)),
-            "Solo devuelves un instante, el primero: el return está dentro del bucle, y falta guardar los estados y las salidas en dos listas.",
-        ),
-        ErrorTipico(
-            _primera_fila_s0,
-            "La primera fila de S es s0 y X[0] no se lee nunca: la fila 0 es el estado después de leer X[0].",
-        ),
-        ErrorTipico(
-            lambda X, s0, U, W, V: tuple(
-                np.tile(a[-1], (len(X), 1)) for a in desplegar(X, s0, U, W, V)
+        *cambios(
+            (
+                "return S, np.tanh(S @ V.T)",
+                "return S[0], np.tanh(V @ S[0])",
+                "Solo devuelves un instante, el primero: el return está dentro del bucle, y falta guardar los estados y las salidas en dos listas.",
             ),
-            "Todas las filas son la última: s[:] = … cambia el vector que ya habías guardado. Crea uno nuevo en cada paso, s = np.tanh(…).",
+            (
+                "s0, []",
+                "s0, [s0]",
+                "in X:",
+                "in X[1:]:",
+                "La primera fila de S es s0 y X[0] no se lee nunca: la fila 0 es el estado después de leer X[0].",
+            ),
+            (
+                "np.array(S)",
+                "np.tile(s, (len(X), 1))",
+                "Todas las filas son la última: s[:] = … cambia el vector que ya habías guardado. Crea uno nuevo en cada paso, s = np.tanh(…).",
+            ),
+            (
+                "        S.append",
+                "    S.append",
+                "S solo tiene una fila, la última: `append` está fuera del bucle. Dale la misma sangría que a s = …, para guardar cada estado.",
+            ),
         ),
     ),
     pistas=(
@@ -405,7 +387,7 @@ _DESPLEGAR = Ejercicio(
         "Las salidas pueden calcularse al final todas juntas: `np.tanh(S @ V.T)` aplica V a cada fila."
     ),
     alternativas=(
-        _variante(),
+        lambda X, s0, U, W, V: _oraculo_desplegar(list(X), s0, U, W, V),
         lambda X, s0, U, W, V: [list(a) for a in desplegar(X, s0, U, W, V)],
         lambda X, s0, U, W, V: tuple(a.astype("float32") for a in desplegar(X, s0, U, W, V)),
     ),
@@ -415,18 +397,6 @@ _DESPLEGAR = Ejercicio(
 
 
 # --- 05.3 -----------------------------------------------------------------------------------------------------------
-
-TIPOS = {
-    "subtitulos": "uno-muchos",
-    "sentimiento": "muchos-uno",
-    "traduccion": "muchos-muchos",
-    "clasificar_fotograma": "muchos-muchos-sincrona",
-    "clasificar_imagen": "uno-uno",
-}
-SINCRONIA = (
-    "Has cambiado las dos de muchos a muchos: la síncrona da una salida con cada entrada; la otra lee primero y responde después, "
-    "y los largos pueden ser distintos."
-)
 
 
 def tipo_rnn(aplicacion):
@@ -439,7 +409,7 @@ def tipo_rnn(aplicacion):
     }[aplicacion]
 
 
-def _oraculo_tipo(aplicacion):
+def _oraculo_tipo_rnn(aplicacion):
     """El nombre se compone de tres preguntas: ¿entra una secuencia?, ¿sale una secuencia?, ¿una salida por cada entrada?"""
     entra = aplicacion in ("sentimiento", "traduccion", "clasificar_fotograma")
     sale = aplicacion in ("subtitulos", "traduccion", "clasificar_fotograma")
@@ -465,59 +435,72 @@ SALE = {
 
 def _verificar_tipo(resultado, aplicacion):
     """Recuerda qué entra y qué sale, sin decir el nombre."""
-    if resultado.shape == () and str(resultado) == _oraculo_tipo(aplicacion):
+    if resultado.shape == () and str(resultado) == _oraculo_tipo_rnn(aplicacion):
         return ""
     suyo = f"«{resultado}»" if resultado.shape == () else "una lista"
-    if resultado.shape or str(resultado) not in TIPOS.values():
-        return f"Los nombres van sin tildes y con guiones. Con «{aplicacion}» devuelve {suyo}; debe ser una de estas: {', '.join(sorted(TIPOS.values()))}."
+    tipos = sorted(map(tipo_rnn, ENTRA))
+    if resultado.shape or str(resultado) not in tipos:
+        return f"Los nombres van sin tildes y con guiones. Con «{aplicacion}» devuelve {suyo}; debe ser una de estas: {', '.join(tipos)}."
     return f"Con «{aplicacion}» devuelve {suyo}. {ENTRA[aplicacion]}, y {SALE[aplicacion]}."
-
-
-def _cambiada(**cambios):
-    return lambda aplicacion: (TIPOS | cambios)[aplicacion]
 
 
 _TIPO = Ejercicio(
     id="05.3",
     titulo="¿Qué tipo de RNN es?",
     referencia=tipo_rnn,
-    oraculo=_oraculo_tipo,
-    casos=lambda rng: [*(caso(aplicacion) for aplicacion in TIPOS), caso(aplicacion="traduccion")],
-    errores=(
-        ErrorTipico(
-            _cambiada(traduccion="muchos-muchos-sincrona", clasificar_fotograma="muchos-muchos"),
-            SINCRONIA,
+    oraculo=_oraculo_tipo_rnn,
+    casos=lambda rng: [*(caso(aplicacion) for aplicacion in ENTRA), caso(aplicacion="traduccion")],
+    errores=cambios(
+        (
+            '"muchos-muchos-sincrona"',
+            '"sincrona"',
+            '"muchos-muchos"',
+            '"muchos-muchos-sincrona"',
+            '"sincrona"',
+            '"muchos-muchos"',
+            "Has cambiado las dos de muchos a muchos: la síncrona da una salida con cada entrada; la otra lee primero y responde después, "
+            "y los largos pueden ser distintos.",
         ),
-        ErrorTipico(
-            _cambiada(subtitulos="muchos-uno", sentimiento="uno-muchos"),
+        (
+            '"subtitulos": "uno-muchos"',
+            '"subtitulos": "muchos-uno"',
+            '"sentimiento": "muchos-uno"',
+            '"sentimiento": "uno-muchos"',
             "Has cambiado el orden: se nombra primero lo que entra y después lo que sale.",
         ),
-        ErrorTipico(
-            _cambiada(clasificar_fotograma="muchos-muchos"),
+        (
+            '"muchos-muchos-sincrona"',
+            '"muchos-muchos"',
             "Distingue las dos de muchos a muchos: aquí cada fotograma recibe su etiqueta al llegar, sin esperar al final.",
         ),
-        ErrorTipico(
-            _cambiada(traduccion="muchos-muchos-sincrona"),
+        (
+            '"muchos-muchos",',
+            '"muchos-muchos-sincrona",',
             "Una traducción no es síncrona: no puedes traducir cada palabra al leerla, porque el orden y el número de palabras cambian.",
         ),
-        ErrorTipico(
-            _cambiada(subtitulos="uno-uno"),
+        (
+            '"uno-muchos"',
+            '"uno-uno"',
             "Entra una sola imagen, pero un subtítulo es una frase: la red escribe muchas palabras, una por paso.",
         ),
-        ErrorTipico(
-            _cambiada(clasificar_imagen="muchos-uno"),
+        (
+            '"uno-uno"',
+            '"muchos-uno"',
             "Una imagen tiene muchos píxeles, pero entra de una vez, en un solo paso: no es una secuencia en el tiempo.",
         ),
-        ErrorTipico(
-            _cambiada(sentimiento="muchos-muchos"),
+        (
+            '"muchos-uno"',
+            '"muchos-muchos"',
             "El sentimiento es una sola etiqueta para toda la frase: interesa la salida del último paso.",
         ),
-        ErrorTipico(
-            _cambiada(clasificar_fotograma="muchos-uno"),
+        (
+            '"muchos-muchos-sincrona"',
+            '"muchos-uno"',
             "Se pide la etiqueta de cada fotograma, no la del vídeo entero: hay una salida por paso.",
         ),
-        ErrorTipico(
-            _cambiada(subtitulos="muchos-muchos"),
+        (
+            '"uno-muchos"',
+            '"muchos-muchos"',
             "El subtítulo tiene muchas palabras, pero la imagen entra una sola vez: la entrada no es una secuencia.",
         ),
     ),
@@ -532,8 +515,8 @@ _TIPO = Ejercicio(
         "siquiera hace falta recurrencia."
     ),
     alternativas=(
-        lambda aplicacion: str(_oraculo_tipo(aplicacion)),
-        lambda aplicacion: np.str_(TIPOS[aplicacion]),
+        lambda aplicacion: np.str_(tipo_rnn(aplicacion)),
+        lambda aplicacion: np.array(_oraculo_tipo_rnn(aplicacion)),
     ),
     leer=a_textos,
     entrega="tal cual",
@@ -556,7 +539,7 @@ def gradiente_W(X, s0, U, W, V, D):
     return dW
 
 
-def _oraculo_gradiente(X, s0, U, W, V, D):
+def _oraculo_gradiente_W(X, s0, U, W, V, D):
     """Derivada por paso complejo: L(W + ih)/h, sin retropropagar (Squire y Trapp 1998)."""
     dW, paso = np.zeros(W.shape), 1e-30
     for lugar in np.ndindex(*W.shape):
@@ -579,6 +562,11 @@ def _casos_gradiente(rng):
         )
         return [escala * rng.normal(size=forma) for forma in formas]
 
+    def con_enteros(cual):
+        datos = azar(4, 2, 3, 2, 0.5)
+        datos[cual] = np.round(2 * datos[cual]).astype(int)
+        return caso(*datos)
+
     X, s0, U, W, V, D = azar(6, 2, 3, 2, 0.7)
     return [
         caso(*azar(2, 1, 1, 1)),
@@ -587,47 +575,8 @@ def _casos_gradiente(rng):
         caso(X, np.zeros(3), U, W, V, D),
         caso(*azar(1, 2, 4, 2)),
         caso(*azar(15, 2, 4, 1, 0.6)),
+        *map(con_enteros, range(6)),
     ]
-
-
-def _bptt(
-    error=lambda O, D: (O - D) * (1 - O**2),
-    activa=lambda s: 1 - s**2,
-    vuelve=lambda W, delta: W.T @ delta,
-    anteriores=lambda S, s0: np.vstack([s0, S[:-1]]),
-    fuentes=lambda t, pasos: 1.0,
-    producto=np.outer,
-    orden=lambda pasos: reversed(range(pasos)),
-):
-    """BPTT en la que cambia una pieza."""
-
-    def variante(X, s0, U, W, V, D):
-        S, O = desplegar(X, s0, U, W, V)
-        antes, dW, llega = anteriores(S, s0), np.zeros_like(W, dtype=float), np.zeros(len(W))
-        for t in orden(len(X)):
-            delta = (fuentes(t, len(X)) * (V.T @ error(O[t], D[t])) + llega) * activa(S[t])
-            dW += producto(delta, antes[t])
-            llega = vuelve(W, delta)
-        return dW
-
-    return variante
-
-
-def _solo_el_primero(X, s0, U, W, V, D):
-    """Como si se escribiera dW = … en lugar de dW += …: queda lo del último instante recorrido, el primero."""
-    return gradiente_W(X, s0, U, W, V, D) - _bptt(
-        anteriores=lambda S, s0: np.vstack([np.zeros(len(s0)), S[:-1]])
-    )(X, s0, U, W, V, D)
-
-
-def _bptt_llega_fuera(X, s0, U, W, V, D):
-    S, O = desplegar(X, s0, U, W, V)
-    antes, dW, llega = np.vstack([s0, S[:-1]]), np.zeros_like(W, dtype=float), np.zeros(len(W))
-    for t in reversed(range(len(X))):
-        delta = V.T @ ((O[t] - D[t]) * (1 - O[t] ** 2)) * (1 - S[t] ** 2) + llega
-        dW += np.outer(delta, antes[t])
-        llega = W.T @ delta
-    return dW
 
 
 def _hacia_delante(X, s0, U, W, V, D):
@@ -660,113 +609,156 @@ _GRADIENTE = Ejercicio(
     id="05.4",
     titulo="Retropropagar a través del tiempo",
     referencia=gradiente_W,
-    oraculo=_oraculo_gradiente,
+    oraculo=_oraculo_gradiente_W,
     casos=_casos_gradiente,
-    errores=(
-        ErrorTipico(
-            _bptt(vuelve=lambda W, delta: np.zeros(len(W))),
+    errores=cambios(
+        (
+            "W.T @ delta",
+            "0 * delta",
             "El error no vuelve atrás en el tiempo: a cada instante le llega W.T @ delta del siguiente, que ya tiene que estar calculado.",
         ),
-        ErrorTipico(
-            _bptt(error=lambda O, D: O - D),
+        (
+            " * (1 - O[t] ** 2)",
+            "",
             "Falta derivar la tanh de la salida: (O − D) se multiplica por 1 − O².",
         ),
-        ErrorTipico(
-            _bptt(activa=lambda s: 1.0),
+        (
+            " * (1 - S[t] ** 2)",
+            "",
             "Falta derivar la tanh del estado: multiplica por 1 − S² en cada instante.",
         ),
-        ErrorTipico(
-            _bptt(error=lambda O, D: O - D, activa=lambda s: 1.0),
+        (
+            " * (1 - O[t] ** 2)",
+            "",
+            " * (1 - S[t] ** 2)",
+            "",
             "Faltan las derivadas de las dos tanh: 1 − O² en la salida y 1 − S² en el estado.",
         ),
-        ErrorTipico(
-            _bptt(anteriores=lambda S, s0: S),
+        (
+            "delta, anteriores[t]",
+            "delta, S[t]",
             "W multiplica al estado anterior: el producto exterior va con S_{t−1}, no con S_t.",
         ),
-        ErrorTipico(
-            _bptt(anteriores=lambda S, s0: np.vstack([np.zeros(len(s0)), S[:-1]])),
+        (
+            "[s0, S[:-1]]",
+            "[0 * s0, S[:-1]]",
             "Falta el aporte del primer instante: o te has dejado t = 0 en el bucle, o tomas como cero el estado anterior, que es s0.",
         ),
-        ErrorTipico(
-            _bptt(anteriores=lambda S, s0: np.roll(S, 1, axis=0)),
+        (
+            "np.vstack([s0, S[:-1]])",
+            "np.roll(S, 1, axis=0)",
             "En t = 0, S[t − 1] es S[−1], el último estado: el anterior al primero es s0.",
         ),
-        ErrorTipico(
-            _solo_el_primero,
+        (
+            "dW +=",
+            "dW =",
             "Te quedas con el aporte de un solo instante: el gradiente los suma, dW += …",
         ),
-        ErrorTipico(
-            _bptt(vuelve=lambda W, delta: delta),
+        (
+            "W.T @ delta",
+            "delta",
             "Lo que vuelve al instante anterior es W.T @ delta, no delta: pasa por las conexiones.",
         ),
-        ErrorTipico(
-            _bptt_llega_fuera,
+        (
+            " + llega) * (1 - S[t] ** 2)",
+            ") * (1 - S[t] ** 2) + llega",
             "Lo que llega del futuro también pasa por la tanh del estado: va dentro del paréntesis que multiplica 1 − S².",
         ),
-        ErrorTipico(
-            lambda X, s0, U, W, V, D: _bptt(error=lambda O, D: (O - D) * (1 - D**2))(X, s0, U, W, V, D),
+        (
+            "1 - O[t]",
+            "1 - D[t]",
             "La derivada de la tanh de la salida es 1 − O²: se mide en lo que da la red, no en lo deseado.",
         ),
-        ErrorTipico(
-            lambda X, s0, U, W, V, D: W - 0.01 * gradiente_W(X, s0, U, W, V, D),
+        (
+            "return dW",
+            "return W - 0.01 * dW",
             "Devuelves W ya actualizada; se pide el gradiente.",
         ),
-        ErrorTipico(
-            _bptt(producto=lambda delta, antes: np.outer(antes, delta)),
+        (
+            "delta, anteriores[t]",
+            "anteriores[t], delta",
             "El gradiente está traspuesto: la fila i es la unidad que recibe; np.outer(delta, anterior).",
         ),
-        ErrorTipico(
-            _bptt(vuelve=lambda W, delta: W @ delta),
+        (
+            "W.T @",
+            "W @",
             "Al volver se usa W traspuesta: el error recorre las mismas conexiones en sentido contrario.",
         ),
-        ErrorTipico(
-            _bptt(error=lambda O, D: (D - O) * (1 - O**2)),
+        (
+            "O[t] - D[t]",
+            "D[t] - O[t]",
             "El signo está cambiado: la derivada de ½(O − D)² respecto a O es O − D.",
         ),
-        ErrorTipico(
-            _bptt(fuentes=lambda t, pasos: float(t == pasos - 1)),
+        (
+            "V.T @ error",
+            "(t == len(X) - 1) * V.T @ error",
             "Solo cuentas el error del último instante: la pérdida suma los de todos.",
         ),
-        ErrorTipico(
-            lambda X, s0, U, W, V, D: gradiente_W(X, s0, U, W, V, D) / len(X),
+        (
+            "return dW",
+            "return dW / len(X)",
             "Has dividido entre el número de pasos: la pérdida es una suma, no una media.",
         ),
-        ErrorTipico(
-            lambda X, s0, U, W, V, D: 2 * gradiente_W(X, s0, U, W, V, D),
+        (
+            "return dW",
+            "return 2 * dW",
             "Sale el doble: el ½ de la pérdida se va con el 2 de la derivada.",
         ),
-        ErrorTipico(_bptt(activa=lambda s: 1 - s), "La derivada de la tanh es 1 − S², no 1 − S."),
-        ErrorTipico(
-            _bptt(activa=lambda s: s * (1 - s)),
+        ("1 - S[t] ** 2", "1 - S[t]", "La derivada de la tanh es 1 − S², no 1 − S."),
+        (
+            "1 - S[t] ** 2",
+            "S[t] - S[t] ** 2",
             "S·(1 − S) es la derivada de la sigmoide; la de la tanh es 1 − S².",
         ),
-        ErrorTipico(
-            _bptt(activa=lambda s: 1 - np.tanh(s) ** 2),
+        (
+            "1 - S[t] ** 2",
+            "1 - np.tanh(S[t]) ** 2",
             "S ya es la tanh: su derivada es 1 − S², sin volver a aplicar tanh.",
         ),
-        ErrorTipico(
-            _bptt(orden=range),
+        (
+            "reversed(range(len(X)))",
+            "range(len(X))",
             "Recorres los instantes hacia delante: el error vuelve del último al primero, y δ de t necesita el de t + 1 ya calculado.",
         ),
-        ErrorTipico(
-            _bptt(orden=lambda pasos: [pasos - 1]),
+        (
+            "reversed(range(len(X)))",
+            "[len(X) - 1]",
             "Solo está el aporte del último instante: ¿está el return dentro del bucle?",
         ),
-        ErrorTipico(
-            _bptt(anteriores=lambda S, s0: np.tile(s0, (len(S), 1))),
+        (
+            "np.vstack([s0, S[:-1]])",
+            "np.tile(s0, (len(S), 1))",
             "Usas s0 en todos los instantes: el estado anterior es S[t − 1], y s0 solo en el primero.",
         ),
-        ErrorTipico(
-            _bptt(producto=np.dot),
+        (
+            "np.outer",
+            "np.dot",
             "np.dot (o delta @ anterior) da un solo número: cada peso tiene su gradiente, y la tabla de productos es np.outer(delta, anterior).",
         ),
-        ErrorTipico(
-            _bptt(producto=lambda delta, antes: delta * antes),
+        (
+            "np.outer(delta, anteriores[t])",
+            "delta * anteriores[t]",
             "delta * anterior multiplica unidad a unidad: hace falta la tabla con todos los productos, np.outer(delta, anterior).",
         ),
-        ErrorTipico(
-            lambda X, s0, U, W, V, D: _bptt(anteriores=lambda S, s0: X)(X, s0, U, W, V, D),
+        (
+            "delta, anteriores[t]",
+            "delta, X[t]",
             "Con X[t] sale el gradiente de U: W multiplica al estado anterior, así que va np.outer(delta, S_{t−1}).",
+        ),
+        (
+            "W.T @ delta",
+            "W.T @ (V.T @ error)",
+            "Al volver te dejas dos cosas: lo que ya venía de más adelante y la pendiente 1 − S². Todo eso es delta: W.T @ delta.",
+        ),
+        (
+            "W.T @ delta",
+            "W.T @ (V.T @ error * (1 - S[t] ** 2))",
+            "El error solo vuelve un paso: lo que retrocede es delta entero, que ya lleva dentro lo que venía de más adelante.",
+        ),
+        (
+            ", dtype=float",
+            "",
+            "Si W es de enteros, np.zeros_like(W) también lo es y no admite decimales: añade dtype=float.",
         ),
     ),
     pistas=(
@@ -779,7 +771,7 @@ _GRADIENTE = Ejercicio(
         "El error $\\delta_t$ junta dos fuentes, la salida de ese instante y el instante siguiente: "
         "$\\delta_t = \\left(V^\\top e_t + W^\\top \\delta_{t+1}\\right) \\odot (1 - S_t^2)$, con $e_t = (O_t - D_t) \\odot (1 - O_t^2)$."
     ),
-    alternativas=(_bptt(), _hacia_delante, _diferencias),
+    alternativas=(_hacia_delante, _diferencias),
 )
 
 
@@ -790,7 +782,7 @@ def factor_gradiente(w, t):
     return w**t
 
 
-def _oraculo_factor(w, t):
+def _oraculo_factor_gradiente(w, t):
     """La misma RNN lineal con el estado inicial movido en 1: como es lineal, la diferencia es la derivada."""
     final = []
     for s in (0.0, 1.0):
@@ -804,7 +796,7 @@ _FACTOR = Ejercicio(
     id="05.5",
     titulo="El factor que multiplica al gradiente",
     referencia=factor_gradiente,
-    oraculo=_oraculo_factor,
+    oraculo=_oraculo_factor_gradiente,
     casos=lambda rng: [
         caso(0.9, 10),
         caso(1.1, 30),
@@ -816,66 +808,78 @@ _FACTOR = Ejercicio(
         caso(0.0, 3),
         caso(w=round(float(rng.uniform(0.3, 1.5)), 2), t=7),
     ],
-    errores=(
-        ErrorTipico(
-            lambda w, t: w * t,
+    errores=cambios(
+        (
+            "w**t",
+            "w * t",
             "Multiplicas por t: en cada paso hay un factor w, y t factores iguales son una potencia.",
         ),
-        ErrorTipico(
-            lambda w, t: w ** (t - 1) if w else 0.0,
+        (
+            "w**t",
+            "w ** (t - 1)",
             "Falta un factor: de s_0 a s_t hay t pasos, y cada uno multiplica por w.",
         ),
-        ErrorTipico(lambda w, t: w ** (t + 1), "Sobra un factor: de s_0 a s_t hay t pasos."),
-        ErrorTipico(
-            lambda w, t: abs(w) ** t,
+        ("w**t", "w ** (t + 1)", "Sobra un factor: de s_0 a s_t hay t pasos."),
+        (
+            "w**t",
+            "abs(w) ** t",
             "Has perdido el signo: con w negativo, el factor cambia de signo en cada paso.",
         ),
-        ErrorTipico(
-            lambda w, t: float(t) ** w,
+        (
+            "w**t",
+            "t**w",
             "Base y exponente están cambiados: es w el que se multiplica por sí mismo t veces.",
         ),
-        ErrorTipico(
-            lambda w, t: (abs(w) / 4) ** t,
+        (
+            "w**t",
+            "(abs(w) / 4) ** t",
             "Esa era la cota de la sigmoide; esta RNN es lineal y no tiene el ¼.",
         ),
-        ErrorTipico(
-            lambda w, t: sum(w**k for k in range(t + 1)),
+        (
+            "w**t",
+            "np.polyval(np.ones(t + 1), w)",
             "Sumas las potencias: la regla de la cadena multiplica un camino; no hay nada que sumar.",
         ),
-        ErrorTipico(
-            lambda w, t: np.exp(w * t),
+        (
+            "w**t",
+            "np.exp(w * t)",
             "Eso es e^{wt}, el crecimiento en tiempo continuo; aquí se multiplica por w en cada paso.",
         ),
-        ErrorTipico(
-            lambda w, t: t * float(w) ** (t - 1) if w else 0.0,
+        (
+            "w**t",
+            "t * w ** (t - 1)",
             "Has derivado w^t respecto a w; se pide la derivada de s_t respecto a s_0.",
         ),
-        ErrorTipico(lambda w, t: w, "Ese es el factor de un solo paso: hay t."),
-        ErrorTipico(
-            lambda w, t: w**t if t else 0.0,
+        ("w**t", "w", "Ese es el factor de un solo paso: hay t."),
+        (
+            "w**t",
+            "w**t if t else 0.0",
             "Con 0 pasos no hay ningún factor, y el producto de ninguno es 1: s_0 es s_0.",
         ),
-        ErrorTipico(
-            lambda w, t: sum(w**k for k in range(t)),
+        (
+            "w**t",
+            "np.polyval(np.ones(t), w)",
             "Sumas las potencias: la regla de la cadena multiplica; aquí solo hay un camino.",
         ),
-        ErrorTipico(
-            lambda w, t: w**t if t else w,
+        (
+            "w**t",
+            "w**t if t else w",
             "El producto empieza en w: con 0 pasos sale w y debe salir 1. Empieza en 1 y multiplica t veces.",
         ),
-        ErrorTipico(
-            lambda w, t: 0.0 * w, "El producto empieza en 0, y 0 por lo que sea es 0: empieza en 1."
-        ),
-        ErrorTipico(
-            lambda w, t: [w**k for k in range(t + 1)],
+        ("w**t", "0 * w", "El producto empieza en 0, y 0 por lo que sea es 0: empieza en 1."),
+        (
+            "w**t",
+            "[w**k for k in range(t + 1)]",
             "Devuelves la lista de todas las potencias, desde w⁰: se pide solo la de s_t.",
         ),
-        ErrorTipico(
-            lambda w, t: [w**k for k in range(1, t + 1)],
+        (
+            "w**t",
+            "[w**k for k in range(1, t + 1)]",
             "Devuelves todas las potencias: se pide solo la última, la de s_t.",
         ),
-        ErrorTipico(
-            lambda w, t: np.exp(t * np.log(np.float64(w))),
+        (
+            "w**t",
+            "np.exp(t * np.log(w))",
             "El logaritmo de un número negativo o de 0 no existe: eleva directamente, w ** t.",
         ),
     ),

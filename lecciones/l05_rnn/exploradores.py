@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib import colormaps
 from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.patches import FancyBboxPatch
+
 from utils.exploradores.base import Explorador, Lamina, deslizador, desplegable, plural, potencia
 from utils.graficos import AZUL, NARANJA, NEGRO, figura
 
@@ -196,7 +197,7 @@ class LaminaGradiente(Lamina):
         )
         mapa.grid(False)
         self.fig.colorbar(self.mapa, ax=mapa, shrink=0.8)
-        self.curva, self.eje_mapa = curva, mapa
+        self.curva = curva
 
     def pintar(self, radio=0.9, largo=30, activacion="tanh", matriz="ortogonal", entrada=0.3):
         """W de ese `radio` espectral; secuencia de `largo` pasos de ruido de desviación `entrada`."""

@@ -27,10 +27,11 @@ curso
 import time
 
 import numpy as np
-from utils.ejercicios import comprobar, pista, progreso, solucion, usar
-from utils.graficos import AZUL, NARANJA, NEGRO, ROSA, VERDE, figura, mostrar
 
 from lecciones.l06_lstm_gru import exploradores as explorador
+from lecciones.l06_lstm_gru import tareas
+from utils.ejercicios import comprobar, pista, progreso, solucion, usar
+from utils.graficos import AZUL, NARANJA, NEGRO, ROSA, VERDE, figura, mostrar
 
 # %% imagen-de-portada
 fig, (izquierda, derecha) = figura(8.4, 2.9, 1, 2)
@@ -39,10 +40,10 @@ for f, trazo in ((0.5, ":"), (0.9, "-."), (0.98, "--"), (1.0, "-")):
     izquierda.plot(pasos, f**pasos, trazo, label=f"f = {f:g}")
 izquierda.set(title="lo que queda de un recuerdo", xlabel="pasos", ylabel="$f^t$")
 izquierda.legend(fontsize=9, loc="upper right", bbox_to_anchor=(1, 0.93))
-X, objetivo = explorador.secuencias("recordar", 12, 40, np.random.default_rng(5))
+X, objetivo = tareas.secuencias("recordar", 12, 40, np.random.default_rng(5))
 x, bien = X[2], objetivo[2]
 for f, trazo, color in ((1.0, "-", AZUL), (0.9, "--", NARANJA)):
-    memoria = explorador.memoria_lstm(x[None], "recordar", (1, 0), (0, f))[0]
+    memoria = tareas.memoria_lstm(x[None], "recordar", (1, 0), (0, f))[0]
     derecha.plot(np.arange(1, 41), memoria, trazo, color=color, label=f"f = {f:g} entre marcas")
 lugares = np.flatnonzero(x[:, 1])
 derecha.plot(lugares + 1, bien[lugares], "v", color=NEGRO, markersize=7, label="dato marcado")
@@ -390,15 +391,15 @@ explorador.explorar_puertas()
 # %% acierto
 def acierto(memoria, objetivo, tarea):
     """Fracción de secuencias en las que la memoria final, en unidades del candidato, acierta."""
-    return np.mean(np.abs(memoria[:, -1] / np.tanh(explorador.ESCALA[tarea]) - objetivo[:, -1]) < 0.5)
+    return np.mean(np.abs(memoria[:, -1] / np.tanh(tareas.ESCALA[tarea]) - objetivo[:, -1]) < 0.5)
 
 
 # %% demuestra-a-mano
 for largo in (40, 400):
     for tarea, f_marca in (("recordar", 0), ("contar", 1)):
-        S, objetivo = explorador.secuencias(tarea, 200, largo, np.random.default_rng(curso.semilla))
-        lstm = acierto(explorador.memoria_lstm(S, tarea, (1, 0), (f_marca, 1)), objetivo, tarea)
-        gru = acierto(explorador.estado_gru(S, tarea, (1, 0), f_marca), objetivo, tarea)
+        S, objetivo = tareas.secuencias(tarea, 200, largo, np.random.default_rng(curso.semilla))
+        lstm = acierto(tareas.memoria_lstm(S, tarea, (1, 0), (f_marca, 1)), objetivo, tarea)
+        gru = acierto(tareas.estado_gru(S, tarea, (1, 0), f_marca), objetivo, tarea)
         assert lstm == 1 and (gru == 1 if tarea == "recordar" else gru < 0.3)
 print("A mano, la LSTM recuerda y cuenta sin fallos 40 y 400 pasos; la GRU solo recuerda.")
 
@@ -416,6 +417,7 @@ Esta parte carga TensorFlow; tarda unos segundos. Primero, que nuestras celdas y
 # %% preparar-keras tags=["nbval-ignore-output"]
 curso = preparar(entrena=True)
 import keras
+
 from utils.gradientes import para_compilar
 
 a_numpy = keras.ops.convert_to_numpy
@@ -763,7 +765,7 @@ No. Con 40 acierta casi nueve de cada diez; con 160, casi nunca: su memoria no e
 def entrenar_tarea(celda, tarea):
     """Celda de 2 unidades para `tarea`: (p, w, b), respuesta h·w + b, y acierto con 40 y 160 pasos."""
     rng = np.random.default_rng([curso.semilla, 6])
-    S, objetivo = explorador.secuencias(tarea, 500 * LOTE, 40, rng)
+    S, objetivo = tareas.secuencias(tarea, 500 * LOTE, 40, rng)
     unidad = objetivo.max() / 2  # para que la red trabaje con números pequeños
     keras.utils.set_random_seed(curso.semilla)
     capa = getattr(keras.layers, celda)(2, return_sequences=True)
@@ -775,7 +777,7 @@ def entrenar_tarea(celda, tarea):
     w, b = (unidad * v.astype(float) for v in red.layers[-1].get_weights())
     aciertos = []
     for largo in (40, 160):
-        S, objetivo = explorador.secuencias(tarea, 300, largo, rng)
+        S, objetivo = tareas.secuencias(tarea, 300, largo, rng)
         final = unidad * a_numpy(red(S, training=False))[:, -1, 0]
         aciertos.append(np.mean(np.abs(final - objetivo[:, -1]) < 0.5))
     return (p, w[:, 0], b[0]), aciertos
@@ -790,8 +792,8 @@ for caso in (("LSTM", "recordar"), ("LSTM", "contar"), ("GRU", "recordar")):
 # %% medias-de-las-puertas tags=["nbval-ignore-output"]
 medias = {}
 for (celda, tarea), (p, _, _) in entrenadas.items():
-    S, _ = explorador.secuencias(tarea, 1, 400, np.random.default_rng(curso.semilla))
-    medias[celda, tarea] = explorador.medias_de_puertas(p, S[0], celda)
+    S, _ = tareas.secuencias(tarea, 1, 400, np.random.default_rng(curso.semilla))
+    medias[celda, tarea] = tareas.medias_de_puertas(p, S[0], celda)
     for puerta, (con_marca, resto) in medias[celda, tarea].items():
         print(celda, tarea, f"· {puerta}: {con_marca.round(2)} con marca, {resto.round(2)} sin marca")
 
@@ -812,7 +814,7 @@ a partir de su propia salida $h$. Para comprobarlo, se lo impedimos: $U_c = 0$, 
 
 # %% sin-eco tags=["nbval-ignore-output"]
 p, w, b = entrenadas["LSTM", "recordar"]
-S, objetivo = explorador.secuencias("recordar", 100, 40, np.random.default_rng(curso.semilla))
+S, objetivo = tareas.secuencias("recordar", 100, 40, np.random.default_rng(curso.semilla))
 eco = {}
 for nombre, pesos in (("entera", p), ("con Uc = 0", p | {"Uc": 0 * p["Uc"]})):
     finales = np.array([recorrer_lstm(secuencia, pesos)[0][-1] for secuencia in S]) @ w + b

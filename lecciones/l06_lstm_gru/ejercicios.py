@@ -2,6 +2,7 @@
 
 import numpy as np
 from scipy.special import expit as sigma
+
 from utils.ejercicios.declarar import Ejercicio, cambios, caso
 from utils.ejercicios.valores import a_varios
 

@@ -31,12 +31,13 @@ import numpy as np
 from keras import layers
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression, Ridge
+
+from lecciones.l07_aplicaciones_rnn import exploradores as explorador
+from lecciones.l07_aplicaciones_rnn.redes_numpy import repartir
 from utils.datos import frases
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.gradientes import para_compilar
 from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar
-
-from lecciones.l07_aplicaciones_rnn import exploradores as explorador
 
 a_numpy = keras.ops.convert_to_numpy
 
@@ -51,7 +52,7 @@ for k, ficha in enumerate(fichas):
 ejes[0].set(title="etiquetar palabras")
 ejes[0].set_axis_off()
 for temperatura, trazo in ((0.3, "o-"), (1, "s--"), (2, "^:")):
-    p = explorador.repartir(np.array([2.0, 1.2, 0.5, 0.0, -0.6]), temperatura)
+    p = repartir(np.array([2.0, 1.2, 0.5, 0.0, -0.6]), temperatura)
     ejes[1].plot(list("aeosn"), p, trazo, markersize=5, label=f"T = {temperatura}")
 ejes[1].set(title="elegir la letra siguiente", ylabel="probabilidad")
 ejes[1].legend(fontsize=9)

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 from scipy.special import softmax
+
 from utils.curso import contar_gpus
 from utils.ejercicios.azar import Dado
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, cambios, caso

@@ -1,56 +1,18 @@
 """Exploradores de la lección 07: el sentimiento palabra a palabra, la temperatura y la ventana de pronóstico.
 
-Reciben los pesos de las redes entrenadas en el cuaderno y las recorren con NumPy: así responden al momento.
+Reciben los pesos de las redes entrenadas en el cuaderno.
 """
 
-import ipywidgets as widgets
 import numpy as np
+
 from utils.curso import ErrorCurso
 from utils.datos.frases import piezas
-from utils.exploradores.base import ANCHO_CONTROL, AYUDA, Explorador, Lamina, deslizador, plural
+from utils.exploradores.base import Explorador, Lamina, cuadro_de_texto, deslizador, plural
 from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura
 
+from .redes_numpy import escribir, pronosticar, sentimiento_por_palabra
+
 DESCONOCIDA = 1  # el índice de las palabras que no estaban en el entrenamiento
-
-
-def sigma(z):
-    """Sigmoide que no desborda."""
-    return 0.5 * (1 + np.tanh(0.5 * z))
-
-
-def recorrer_lstm(x, kernel, recurrente, sesgo):
-    """Estados `h` de una LSTM de Keras: de (pasos, rasgos) a (pasos, unidades)."""
-    n = recurrente.shape[0]
-    h, c, estados = np.zeros(n), np.zeros(n), []
-    for entrada in x @ kernel + sesgo:
-        z = entrada + h @ recurrente
-        i, f, o = sigma(z[:n]), sigma(z[n : 2 * n]), sigma(z[3 * n :])
-        c = f * c + i * np.tanh(z[2 * n : 3 * n])
-        h = o * np.tanh(c)
-        estados.append(h)
-    return np.array(estados).reshape(-1, n)
-
-
-def recorrer_gru(x, kernel, recurrente, sesgo, h=None):
-    """Estados `h` de una GRU de Keras (con `reset_after`): de (pasos, rasgos) a (pasos, unidades). `h`: estado inicial."""
-    n = recurrente.shape[0]
-    h, estados = np.zeros(n) if h is None else h, []
-    for entrada in x @ kernel + sesgo[0]:
-        propio = h @ recurrente + sesgo[1]
-        z, r = sigma(entrada[:n] + propio[:n]), sigma(entrada[n : 2 * n] + propio[n : 2 * n])
-        h = z * h + (1 - z) * np.tanh(entrada[2 * n :] + r * propio[2 * n :])
-        estados.append(h)
-    return np.array(estados).reshape(-1, n)
-
-
-def texto(etiqueta, valor, ayuda):
-    """Cuadro de texto de una línea."""
-    comunes = {
-        "layout": {"width": ANCHO_CONTROL},
-        "style": {"description_width": "120px"},
-        AYUDA: ayuda,
-    }
-    return widgets.Text(value=valor, description=etiqueta, **comunes)
 
 
 def enumerar(nombres):
@@ -62,17 +24,6 @@ def enumerar(nombres):
 
 
 # --- El sentimiento, palabra a palabra ------------------------------------------------------------------------------
-
-
-def sentimiento_por_palabra(pesos, indices):
-    """Con los pesos de la red BiLSTM: la probabilidad de «positiva» tras leer cada palabra, y los estados de la que lee hacia delante."""
-    incrustacion, ida, vuelta, (w, b) = pesos[0], pesos[1:4], pesos[4:7], pesos[7:]
-    x = incrustacion[indices]
-    estados = recorrer_lstm(x, *ida)
-    finales = [
-        np.concatenate([estados[t], recorrer_lstm(x[t::-1], *vuelta)[-1]]) for t in range(len(x))
-    ]
-    return sigma(np.array(finales) @ w + b)[:, 0], estados
 
 
 class LaminaSentimiento(Lamina):
@@ -168,35 +119,11 @@ def explorar_sentimiento(pesos, vocabulario, largo):
     ayuda = "Escribe una opinión corta; se lee palabra a palabra"
     return Explorador(
         LaminaSentimiento(pesos, vocabulario, largo),
-        {"frase": texto("Frase", "La comida es mala, pero me gustó", ayuda)},
+        {"frase": cuadro_de_texto("Frase", "La comida es mala, pero me gustó", ayuda)},
     )
 
 
 # --- La temperatura del generador -----------------------------------------------------------------------------------
-
-
-def repartir(logits, temperatura):
-    """Probabilidades de cada carácter con esa temperatura."""
-    z = (logits - logits.max()) / temperatura
-    p = np.exp(z)
-    return p / p.sum()
-
-
-def escribir(pesos, alfabeto, comienzo, temperatura, rng, maximo=120):
-    """Sigue `comienzo` hasta el fin de la línea. Devuelve `(texto, probabilidades del primer carácter añadido)`."""
-    incrustacion, gru, (w, b) = pesos[0], pesos[1:4], pesos[4:]
-    leidos = [alfabeto.index(c) for c in "\n" + comienzo]
-    h = recorrer_gru(incrustacion[leidos], *gru)[-1]
-    escrito, primeras = comienzo, None
-    while len(escrito) < maximo:
-        p = repartir(h @ w + b, temperatura)
-        primeras = p if primeras is None else primeras
-        i = int(rng.choice(len(p), p=p))
-        if alfabeto[i] == "\n":
-            break
-        escrito += alfabeto[i]
-        h = recorrer_gru(incrustacion[[i]], *gru, h)[-1]
-    return escrito, primeras
 
 
 def partir_en_lineas(frase, ancho=44):
@@ -268,7 +195,7 @@ class LaminaGenerador(Lamina):
 def explorar_generador(pesos, alfabeto):
     """Controles de la temperatura y el comienzo. `pesos`: los del modelo de caracteres; `alfabeto`: sus caracteres, en orden."""
     controles = {
-        "comienzo": texto(
+        "comienzo": cuadro_de_texto(
             "Comienzo", "La ", "Las primeras letras; si lo dejas vacío, empieza por donde quiera"
         ),
         "temperatura": deslizador(
@@ -282,11 +209,6 @@ def explorar_generador(pesos, alfabeto):
 # --- La ventana de pronóstico ---------------------------------------------------------------------------------------
 
 DIA = 24
-
-
-def pronosticar(pesos, dias):
-    """Las 24 horas siguientes según la red, a partir de una matriz (días, 24) ya normalizada."""
-    return recorrer_gru(dias, *pesos[:3])[-1] @ pesos[3] + pesos[4]
 
 
 class LaminaPronostico(Lamina):

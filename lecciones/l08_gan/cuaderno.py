@@ -28,10 +28,11 @@ curso
 import time
 
 import numpy as np
-from utils.ejercicios import comprobar, pista, progreso, solucion, usar
-from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar, mostrar_matriz
 
 from lecciones.l08_gan import exploradores as explorador
+from lecciones.l08_gan.gan_numpy import PartidaPlano
+from utils.ejercicios import comprobar, pista, progreso, solucion, usar
+from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar, mostrar_matriz
 
 # %% imagen-de-portada tags=["nbval-ignore-output"]
 fig, divergencias = explorador.fotogramas(semilla=curso.semilla)
@@ -378,7 +379,7 @@ Con 0.9 hay un mínimo, en s = log 9 ≈ 2.2. Con 1 se acerca a 0. Con 1.2 es un
 # %% fallo tags=["nbval-ignore-output"]
 def d_sola(objetivo, rondas=1000):
     """Entrena solo D con ese objetivo para lo real: su pérdida y su mayor salida en los datos."""
-    partida = explorador.PartidaPlano(curso.semilla)
+    partida = PartidaPlano(curso.semilla)
     partida.jugar(rondas, k=1, g=0, objetivo=objetivo)
     return partida.historia[-1][0], np.abs(partida.D.ir(partida.reales)).max()
 
@@ -406,8 +407,6 @@ Esta parte carga TensorFlow; tarda unos segundos. Dos redes densas, y ocho gauss
 curso = preparar(entrena=True)
 import keras
 from keras import layers, ops
-from utils.datos.digitos import digitos, separar
-from utils.gradientes import compilar, gradiente, para_compilar
 
 from lecciones.l08_gan.gan import (
     a_escala_tanh,
@@ -416,6 +415,8 @@ from lecciones.l08_gan.gan import (
     revisar_redes,
     vecino_mas_cercano,
 )
+from utils.datos.digitos import digitos, separar
+from utils.gradientes import compilar, gradiente, para_compilar
 
 a_numpy = ops.convert_to_numpy
 curso
@@ -750,7 +751,9 @@ def crear_juez(X, y, epocas=15):
     cabeza = [layers.Flatten(), layers.Dropout(0.4), layers.Dense(10, activation="softmax")]
     juez = keras.Sequential([keras.Input(X.shape[1:]), *convoluciones, *cabeza])
     adam = keras.optimizers.Adam(3e-3)
-    juez.compile(adam, loss="sparse_categorical_crossentropy", **para_compilar(21, jit_compile="auto"))
+    juez.compile(
+        adam, loss="sparse_categorical_crossentropy", **para_compilar(21, jit_compile=curso.gpus > 0)
+    )
     juez.fit(X, y, batch_size=64, epochs=epocas, verbose=0)
     return juez
 

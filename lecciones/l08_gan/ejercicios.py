@@ -2,6 +2,7 @@
 
 import numpy as np
 from scipy.special import expit as sigma  # noqa: F401  la usan algunos cambios
+
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, cambios, caso
 from utils.ejercicios.valores import comparar
 

@@ -3,6 +3,7 @@
 from numbers import Integral
 
 import numpy as np
+
 from utils.curso import ErrorCurso
 from utils.vigilancia import UltimosBuenos, exigir_unidad
 

@@ -2,19 +2,21 @@
 
 import shutil
 import time
+from timeit import repeat
 
 import jupytext
 import numpy as np
 import pytest
 from comun import RAIZ
-from utils.curso import ErrorCurso, preparar
-from utils.graficos import html_figura
+from scipy.special import expit
 
-from lecciones.l08_gan import exploradores as e
-from lecciones.l08_gan import gan
+from utils.curso import ErrorCurso, preparar
+from utils.graficos import figura, html_figura
+
+from . import exploradores, gan, gan_numpy
 
 DATOS = RAIZ.parent / "shared" / "datos"
-EXPLORADORES = (e.explorar_recta, e.explorar_plano)
+EXPLORADORES = (exploradores.explorar_recta, exploradores.explorar_plano)
 
 
 def diferencias(f, x, h=1e-6):
@@ -35,7 +37,7 @@ def diferencias(f, x, h=1e-6):
 
 def test_el_gradiente_de_la_red_es_el_de_las_diferencias_finitas():
     rng = np.random.default_rng(0)
-    red, x, delta = e.Red(2, 1, rng), rng.normal(size=(5, 2)), rng.normal(size=(5, 1))
+    red, x, delta = gan_numpy.Red(2, 1, rng), rng.normal(size=(5, 2)), rng.normal(size=(5, 1))
     red.ir(x)
     de_parametros, de_x = red.volver(delta)
     perdida = lambda: float(np.sum(red.ir(x) * delta))  # noqa: E731
@@ -44,45 +46,47 @@ def test_el_gradiente_de_la_red_es_el_de_las_diferencias_finitas():
     np.testing.assert_allclose(de_x, diferencias(perdida, x), atol=1e-6)
 
 
-@pytest.mark.parametrize("perdida", e.PERDIDAS)
+@pytest.mark.parametrize("perdida", gan_numpy.PERDIDAS)
 @pytest.mark.parametrize("objetivo", [0.9, 1.2])
 def test_las_pendientes_de_las_perdidas(perdida, objetivo):
     rng = np.random.default_rng(0)
     reales, falsos = rng.normal(0, 2, (4, 1)), rng.normal(0, 2, (6, 1))
-    _, de_reales, de_falsos = e.perdida_d(reales, falsos, perdida, objetivo)
-    valor = lambda: e.perdida_d(reales, falsos, perdida, objetivo)[0]  # noqa: E731
+    _, de_reales, de_falsos = gan_numpy.perdida_d(reales, falsos, perdida, objetivo)
+    valor = lambda: gan_numpy.perdida_d(reales, falsos, perdida, objetivo)[0]  # noqa: E731
     np.testing.assert_allclose(de_reales, diferencias(valor, reales), atol=1e-7)
     np.testing.assert_allclose(de_falsos, diferencias(valor, falsos), atol=1e-7)
     np.testing.assert_allclose(
-        e.perdida_g(falsos, perdida)[1],
-        diferencias(lambda: e.perdida_g(falsos, perdida)[0], falsos),
+        gan_numpy.perdida_g(falsos, perdida)[1],
+        diferencias(lambda: gan_numpy.perdida_g(falsos, perdida)[0], falsos),
         atol=1e-7,
     )
 
 
-@pytest.mark.parametrize("perdida", e.PERDIDAS)
+@pytest.mark.parametrize("perdida", gan_numpy.PERDIDAS)
 def test_el_empuje_baja_la_perdida_de_cada_muestra(perdida):
-    partida = e.PartidaPlano(0)
+    partida = gan_numpy.PartidaPlano(0)
     partida.jugar(50, perdida=perdida)
     muestras = partida.muestras()
-    antes = e.perdida_g(partida.D.ir(muestras), perdida)[0]
-    assert e.perdida_g(partida.D.ir(muestras + 1e-3 * partida.empuje(perdida)), perdida)[0] < antes
+    antes = gan_numpy.perdida_g(partida.D.ir(muestras), perdida)[0]
+    assert (
+        gan_numpy.perdida_g(partida.D.ir(muestras + 1e-3 * partida.empuje(perdida)), perdida)[0] < antes
+    )
 
 
 def test_d_sola_se_acerca_al_optimo():
-    partida = e.PartidaRecta(0)
+    partida = gan_numpy.PartidaRecta(0)
     partida.jugar(2000, k=1, g=0)
-    z = np.random.default_rng(1).normal(size=(20_000, e.LATENTE))
-    x = e.REJILLA_RECTA[:, 0]
+    z = np.random.default_rng(1).normal(size=(20_000, gan_numpy.LATENTE))
+    x = gan_numpy.REJILLA_RECTA[:, 0]
     q = np.histogram(partida.G.ir(z), bins=np.append(x - 0.025, x[-1] + 0.025), density=True)[0]
-    p = e.densidad_real()
+    p = gan_numpy.densidad_real()
     visitados = p + q > 0.1
-    d = e.sigma(partida.D.ir(e.REJILLA_RECTA))[:, 0]
+    d = expit(partida.D.ir(gan_numpy.REJILLA_RECTA))[:, 0]
     assert np.abs(d - p / np.maximum(p + q, 1e-12))[visitados].mean() < 0.08
 
 
 def test_la_partida_aprende_y_no_depende_de_en_cuantos_trozos_se_juegue():
-    una, otra = e.PartidaRecta(3), e.PartidaRecta(3)
+    una, otra = gan_numpy.PartidaRecta(3), gan_numpy.PartidaRecta(3)
     antes = una.medir()[1]
     una.jugar(600)
     for _ in range(6):
@@ -92,17 +96,10 @@ def test_la_partida_aprende_y_no_depende_de_en_cuantos_trozos_se_juegue():
 
 
 def test_un_objetivo_mayor_que_1_no_tiene_suelo():
-    normal, fallo = e.PartidaPlano(0), e.PartidaPlano(0)
+    normal, fallo = gan_numpy.PartidaPlano(0), gan_numpy.PartidaPlano(0)
     normal.jugar(600, g=0)
     fallo.jugar(600, g=0, objetivo=1.2)
     assert normal.historia[-1][0] > 0 > fallo.historia[-1][0]
-
-
-def test_la_divergencia_es_la_de_los_ejercicios():
-    from lecciones.l08_gan.ejercicios import jensen_shannon
-
-    p, q = np.array([0.5, 0.5, 0.0]), np.array([0.0, 0.2, 0.8])
-    assert e.divergencia(p, q) == pytest.approx(jensen_shannon(p, q))
 
 
 # --- Los exploradores -----------------------------------------------------------------------------------------------
@@ -110,16 +107,20 @@ def test_la_divergencia_es_la_de_los_ejercicios():
 
 @pytest.mark.parametrize("explorar", EXPLORADORES, ids=lambda f: f.__name__)
 def test_cada_pulsacion_responde_deprisa(explorar):
-    panel = explorar()
+    panel, vacia = explorar(), figura()[0]
     html_figura(panel.lamina.fig, panel.lamina.pintar(**panel.valores))
-    panel.lamina.fig.set_layout_engine("none")
-    tiempos = []
-    for _ in range(7):
-        inicio = time.process_time()
+    for fig in (panel.lamina.fig, vacia):
+        fig.set_layout_engine("none")
+
+    def pulsar():
         panel.jugar()
         html_figura(panel.lamina.fig, panel.lamina.pintar(**panel.valores), ligero=False)
-        tiempos.append(time.process_time() - inicio)
-    assert min(tiempos) < 0.15  # tiempo de procesador, que suma los de los dos núcleos
+
+    suyo, vacio = (
+        min(repeat(hacer, number=1, repeat=7, timer=time.process_time))
+        for hacer in (pulsar, lambda: html_figura(vacia, "", ligero=False))
+    )
+    assert suyo / vacio < 8  # cien pasos de entrenamiento y el dibujo
 
 
 @pytest.mark.parametrize("explorar", EXPLORADORES, ids=lambda f: f.__name__)
@@ -138,7 +139,7 @@ def test_todos_los_extremos_se_dibujan(explorar):
 
 
 def test_los_botones_mueven_solo_lo_suyo():
-    panel = e.explorar_plano()
+    panel = exploradores.explorar_plano()
     partida = panel.lamina.partida
     g, d = (np.concatenate([p.ravel() for p in red.parametros]) for red in (partida.G, partida.D))
     panel.mover(1, 1, 0)
@@ -157,7 +158,7 @@ def test_los_botones_mueven_solo_lo_suyo():
 
 
 def test_reiniciar_y_cambiar_de_semilla():
-    panel = e.explorar_recta()
+    panel = exploradores.explorar_recta()
     inicial = panel.lamina.partida.muestras().copy()
     panel.jugar()
     panel.reiniciar()
@@ -169,7 +170,7 @@ def test_reiniciar_y_cambiar_de_semilla():
 
 
 def test_la_marcha_avanza_sola():
-    panel = e.explorar_recta()
+    panel = exploradores.explorar_recta()
     panel.marcha.value = 1
     assert panel.lamina.partida.pasos_d == 50
     panel.marcha.value = 0
@@ -177,7 +178,7 @@ def test_la_marcha_avanza_sola():
 
 
 def test_si_los_pesos_dejan_de_ser_numeros_lo_dice_y_se_puede_reiniciar():
-    panel = e.explorar_plano()
+    panel = exploradores.explorar_plano()
     panel.lamina.partida.D.pesos[0][:] = np.nan
     panel.mover(1, 1, 1)
     assert "Reiniciar" in panel.aviso.value
@@ -313,15 +314,15 @@ def test_el_paso_mueve_las_dos_redes(cuaderno):
 def test_las_perdidas_del_cuaderno_son_las_del_explorador(cuaderno):
     rng = np.random.default_rng(0)
     real, falso = rng.normal(size=(5, 1)), rng.normal(size=(5, 1))
-    for nombre in e.PERDIDAS:
+    for nombre in gan_numpy.PERDIDAS:
         de_d, de_g = cuaderno["PERDIDAS"][nombre]
-        assert float(de_d(real, falso)) == pytest.approx(e.perdida_d(real, falso, nombre)[0])
-        assert float(de_g(falso)) == pytest.approx(e.perdida_g(falso, nombre)[0])
+        assert float(de_d(real, falso)) == pytest.approx(gan_numpy.perdida_d(real, falso, nombre)[0])
+        assert float(de_g(falso)) == pytest.approx(gan_numpy.perdida_g(falso, nombre)[0])
 
 
 def test_pasear_por_el_espacio_latente(cuaderno):
     G, _ = cuaderno["crear_dcgan"](8, latente=4, canales=4)
-    panel = e.explorar_latente(G)
+    panel = exploradores.explorar_latente(G)
     assert "puntos latentes 0 y 1" in panel.lamina.pintar(**panel.valores)
     panel.controles["avance"].value = 1.0
     assert panel.aviso.value == ""

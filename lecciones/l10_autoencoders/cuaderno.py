@@ -28,15 +28,15 @@ curso
 import keras
 import numpy as np
 from keras.layers import GRU, Conv2D, Conv2DTranspose, Dense, Dropout, RepeatVector, Reshape
+
+from lecciones.l10_autoencoders import exploradores as explorador
+from lecciones.l10_autoencoders.en_numpy import a_numpy
+from lecciones.l10_autoencoders.valoraciones import separar_valoraciones, valoraciones
 from utils.datos.digitos import digitos, ropa, separar
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.gradientes import para_compilar
 from utils.graficos import AZUL, NARANJA, NEGRO, OKABE_ITO, VERDE, figura, mostrar
 from utils.vigilancia import parar_con_nan
-
-from lecciones.l10_autoencoders import exploradores as explorador
-from lecciones.l10_autoencoders.en_numpy import a_numpy
-from lecciones.l10_autoencoders.valoraciones import separar_valoraciones, valoraciones
 
 # %% datos
 rng = np.random.default_rng(curso.semilla)

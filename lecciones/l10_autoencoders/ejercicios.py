@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+
 from utils.ejercicios.azar import Dado
 from utils.ejercicios.declarar import Ejercicio, cambios, caso
 
@@ -439,8 +440,10 @@ _PSNR = Ejercicio(
         (
             "(a - b) ** 2",
             "(a - b).reshape(len(a), -1) ** 2, axis=1",
-            "10 * np.log10(1 / error) if error > 0",
-            "np.mean(10 * np.log10(1 / error)) if error.any()",
+            "10 * np.log10(1 / error)",
+            "np.mean(10 * np.log10(1 / error))",
+            "error > 0",
+            "error.any()",
             "Calculas una PSNR por fila y las promedias: primero la media de todos los cuadrados y al final un logaritmo.",
         ),
     ),

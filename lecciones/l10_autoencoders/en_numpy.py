@@ -2,6 +2,7 @@
 
 import numpy as np
 from scipy.special import expit
+
 from utils.curso import ErrorCurso
 
 ACTIVACIONES = {

@@ -1,6 +1,7 @@
 """Exploradores de la lección 10: el tamaño del código y el plano de códigos. Calculan con NumPy; las redes llegan ya entrenadas."""
 
 import numpy as np
+
 from utils.curso import ErrorCurso
 from utils.exploradores.base import Explorador, Lamina, deslizador
 from utils.graficos import AZUL, NARANJA, NEGRO, OKABE_ITO, VERDE, figura, mostrar, mostrar_matriz

@@ -25,6 +25,8 @@ curso
 
 # %% importar
 import numpy as np
+
+from lecciones.l11_vae import exploradores as explorador
 from utils.datos.caras import caras, dibujar
 from utils.datos.digitos import digitos
 from utils.datos.frases import es_gramatical, oraciones, piezas
@@ -32,8 +34,6 @@ from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.gradientes import para_compilar
 from utils.graficos import figura, mostrar, mostrar_matriz
 from utils.vigilancia import exigir_unidad, parar_con_nan
-
-from lecciones.l11_vae import exploradores as explorador
 
 # %% imagen-de-portada
 viaje = dibujar(
@@ -383,9 +383,8 @@ tabla = {"suma, β = 0.5": vae, "suma, β = 1": uno, "media (β = 64)": con_medi
 nats = {nombre: kl_de(modelo) for nombre, modelo in tabla.items()}
 for nombre, modelo in tabla.items():
     seguras, presentes = juzgar(ver(modelo, rng.normal(size=(500, 16))))
-    print(
-        f"{nombre:15} KL {nats[nombre]:.2f} nats; muestras claras {100 * seguras:3.0f} %, cifras {presentes}"
-    )
+    muestras = f"muestras claras {100 * seguras:3.0f} %, cifras {presentes}"
+    print(f"{nombre:15} KL {nats[nombre]:.2f} nats; {muestras}")
 
 # %% demuestra-colapso
 assert nats["media (β = 64)"] < 0.05 < 1 < nats["suma, β = 1"]
@@ -649,9 +648,8 @@ for nombre, modelo in (("sin remedio", colapsado), ("con remedios", de_frases)):
 assert medidas["sin remedio"][0] < 0.5 and medidas["sin remedio"][3] < 30
 assert medidas["con remedios"][0] > 5 and medidas["con remedios"][1] > 0.4
 assert medidas["con remedios"][2] >= 0.80 and medidas["con remedios"][3] > 100
-print(
-    "Sin remedio, el código no dice nada. Con ellos, el viaje es gramatical en el 80 % o más, y variado."
-)
+print("Sin remedio, el código no dice nada.")
+print("Con ellos, el viaje es gramatical en el 80 % o más, y variado.")
 
 # %% gramatical-texto [markdown]
 r"""

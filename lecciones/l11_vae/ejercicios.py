@@ -2,6 +2,7 @@
 
 import numpy as np
 from scipy.special import xlog1py, xlogy
+
 from utils.ejercicios.declarar import Ejercicio, cambios, caso
 from utils.ejercicios.valores import comparar
 

@@ -1,6 +1,7 @@
 """Exploradores de la lección 11: el plano latente, el viaje entre dos imágenes y el viaje entre dos frases."""
 
 import numpy as np
+
 from utils.exploradores.base import Explorador, Lamina, deslizador, desplegable, plural
 from utils.graficos import AZUL, NARANJA, NEGRO, OKABE_ITO, VERDE, figura, mostrar_matriz
 

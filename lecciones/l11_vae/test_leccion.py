@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from comun import lentitud
+
 from utils.curso import ErrorCurso, contar_gpus
 from utils.datos.caras import FACTORES, LIMITES, caras, dibujar
 from utils.vigilancia import exigir_unidad, parar_con_nan

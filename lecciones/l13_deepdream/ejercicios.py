@@ -3,6 +3,7 @@
 import statistics
 
 import numpy as np
+
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, cambios, caso
 
 # --- 13.1 -----------------------------------------------------------------------------------------------------------
@@ -135,8 +136,10 @@ _PASO = Ejercicio(
             "Multiplicas por la desviación en lugar de dividir.",
         ),
         (
-            "imagen + tasa * direccion",
-            "np.clip(imagen + tasa * direccion, 0, 1)",
+            "imagen + ",
+            "np.clip(imagen + ",
+            "* direccion",
+            "* direccion, 0, 1)",
             "Recortas a [0, 1]: aquí solo se da el paso; el recorte se hace después.",
         ),
         ("imagen + ", "", "Devuelves solo el avance: falta sumarlo a la imagen."),
@@ -442,8 +445,10 @@ _OCTAVAS = Ejercicio(
                 "Solo reduces el alto: la imagen se deformaría. Los dos lados se dividen entre lo mismo.",
             ),
             (
-                "[(round(alto / f), round(ancho / f)) for f in factores]",
-                "[round(lado / factores[0]) for lado in tamano]",
+                "[(round(alto / f), round(ancho / f))",
+                "(round(alto / factores[0]), round(ancho / factores[0]))",
+                " for f in factores]",
+                "",
                 "Devuelves un solo tamaño: se pide una lista con todos.",
             ),
         ),

@@ -1,6 +1,7 @@
 """Explorador de la lección 13: elegir red, capa, canal, pasos y octavas, mirar qué ve el canal y guardar los sueños uno al lado de otro."""
 
 import numpy as np
+
 from utils.curso import ErrorCurso
 from utils.exploradores.base import deslizador, desplegable
 from utils.exploradores.galeria import Galeria, LaminaConPruebas, en_una_linea
@@ -17,6 +18,7 @@ class Vista:
 
     def __init__(self, red):
         import keras
+
         from utils.gradientes import compilar
 
         self.red, self.objetivos = red, {}

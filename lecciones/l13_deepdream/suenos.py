@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 from PIL import Image
 from scipy.ndimage import gaussian_filter
+
 from utils.curso import ErrorCurso
 
 LADO_MINIMO = 32  # el de la octava más pequeña
@@ -47,6 +48,7 @@ def objetivo(red, capa, canal=None):
 def _derivador(red, capa, entera):
     """Activación y gradientes de una capa, compilados una vez para todos sus canales: cuál se excita lo dicen los pesos."""
     import keras
+
     from utils.gradientes import gradiente
 
     hasta = keras.Model(red.inputs[0], red.get_layer(capa).output)

@@ -15,8 +15,6 @@ from utils.exploradores import galeria
 from . import exploradores, suenos
 from .ejercicios import desplazar, paso_ascenso, tamanos_octavas
 
-keras = pytest.importorskip("keras")
-
 HOJAS = list(FAMILIAS).index("hojas")
 
 
@@ -27,6 +25,8 @@ def red():
 
 def activaciones(red, capa, imagen):
     """Lo que da esa capa de la red al ver la imagen: (alto, ancho, canales)."""
+    import keras
+
     hasta = keras.Model(red.inputs[0], red.get_layer(capa).output)
     return keras.ops.convert_to_numpy(hasta(imagen[None], training=False))[0]
 

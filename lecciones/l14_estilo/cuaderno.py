@@ -28,16 +28,16 @@ import time
 import keras
 import numpy as np
 from keras import ops
+
+from lecciones.l14_estilo import estilo
+from lecciones.l14_estilo import exploradores as explorador
+from lecciones.l14_estilo.estilo import CAPAS, Encargo, estilizar, igualar_colores, mirar
 from utils.datos.estilos import FAMILIAS, pintura, red_de_texturas
 from utils.datos.fotos import foto
 from utils.ejercicios import comprobar, pista, progreso, solucion, usar
 from utils.gradientes import compilar, gradiente
 from utils.graficos import AZUL, NARANJA, VERDE, figura, mostrar, mostrar_matriz
 from utils.imagenes import encajar, leer_imagen
-
-from lecciones.l14_estilo import estilo
-from lecciones.l14_estilo import exploradores as explorador
-from lecciones.l14_estilo.estilo import CAPAS, Encargo, estilizar, igualar_colores, mirar
 
 # %% pintar-la-portada
 red = red_de_texturas()

@@ -4,6 +4,7 @@ import itertools
 import math
 
 import numpy as np
+
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, cambios, caso
 
 # --- 14.1 ------------------------------------------------------------------------------------------------------------
@@ -13,7 +14,7 @@ def perdida_contenido(F, F0):
     return np.sum((F - F0) ** 2) / 2
 
 
-def _oraculo_contenido(F, F0):
+def _oraculo_perdida_contenido(F, F0):
     """La distancia de SciPy."""
     from scipy.spatial.distance import sqeuclidean
 
@@ -24,7 +25,7 @@ _CONTENIDO = Ejercicio(
     id="14.1",
     titulo="La pérdida de contenido",
     referencia=perdida_contenido,
-    oraculo=_oraculo_contenido,
+    oraculo=_oraculo_perdida_contenido,
     casos=lambda rng: [
         caso(np.array([[[1.0, 2.0], [0.0, 3.0]]]), np.array([[[0.0, 2.0], [2.0, 0.0]]])),
         caso(rng.normal(size=(4, 5, 3)), rng.normal(size=(4, 5, 3))),
@@ -296,7 +297,7 @@ def perdida_estilo(F, F0):
     return np.sum((gram(F) - gram(F0)) ** 2) / (4 * F.shape[-1] ** 2)
 
 
-def _oraculo_estilo(F, F0):
+def _oraculo_perdida_estilo(F, F0):
     """La fórmula original: Gram sin dividir y 1/(4N²M²), tras repetir cada imagen hasta que las dos midan lo mismo."""
     F, F0 = (np.reshape(A, (-1, A.shape[-1])).astype(float) for A in (F, F0))
     F, F0 = np.repeat(F, len(F0), axis=0), np.repeat(F0, len(F), axis=0)
@@ -320,7 +321,7 @@ _ESTILO = Ejercicio(
     id="14.3",
     titulo="La pérdida de estilo de una capa",
     referencia=perdida_estilo,
-    oraculo=_oraculo_estilo,
+    oraculo=_oraculo_perdida_estilo,
     casos=lambda rng: [
         caso(np.array([[[1.0, 0.0], [2.0, 1.0]]]), np.array([[[0.0, 1.0], [1.0, -1.0]]])),
         caso(rng.normal(size=(4, 5, 3)), rng.normal(size=(4, 5, 3)) + 1),
@@ -456,7 +457,7 @@ def variacion_total(imagen):
     return np.sum(np.abs(abajo)) + np.sum(np.abs(derecha))
 
 
-def _oraculo_variacion(imagen):
+def _oraculo_variacion_total(imagen):
     """Pareja a pareja de píxeles vecinos, con la suma exacta."""
     alto, ancho = imagen.shape[:2]
     parejas = [((i, j), (i + 1, j)) for i in range(alto - 1) for j in range(ancho)]
@@ -468,7 +469,7 @@ _VARIACION = Ejercicio(
     id="14.4",
     titulo="La variación total",
     referencia=variacion_total,
-    oraculo=_oraculo_variacion,
+    oraculo=_oraculo_variacion_total,
     casos=lambda rng: [
         caso(np.array([[0.0, 1.0, 0.5], [0.0, 0.25, 1.0]])),
         caso(rng.uniform(size=(5, 7))),

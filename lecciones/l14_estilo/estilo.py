@@ -4,6 +4,7 @@ La lección 14 construye las pérdidas paso a paso; aquí están juntas, con pro
 """
 
 import numpy as np
+
 from utils.curso import ErrorCurso
 from utils.gradientes import gradiente
 from utils.imagenes import encajar

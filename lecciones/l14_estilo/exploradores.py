@@ -4,6 +4,7 @@ from functools import cache
 
 import ipywidgets as widgets
 import numpy as np
+
 from utils.curso import ErrorCurso
 from utils.datos.estilos import pintura
 from utils.datos.fotos import foto

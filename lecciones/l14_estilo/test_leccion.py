@@ -21,7 +21,6 @@ from .estilo import CAPAS, Encargo, estilizar, igualar_colores, mirar
 
 @pytest.fixture(scope="module")
 def red():
-    pytest.importorskip("tensorflow", reason="TensorFlow no está instalado")
     contar_gpus()
     from utils.datos.estilos import red_de_texturas
 

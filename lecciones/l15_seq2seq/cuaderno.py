@@ -175,10 +175,9 @@ class Traductor(keras.Model):
         return self.codificador(self.palabras_es(x))[1:], None  # el estado final, y nada más que mirar
 
     def escribir(self, previas, estado, leido, training=False):
-        """Puntos de cada palabra siguiente, estado nuevo y pesos de la atención (aquí, no hay)."""
         palabras = self.tapar(self.palabras_en(previas), training=training)
         h, *estado = self.decodificador(palabras, initial_state=estado)
-        return self.salida(h), estado, None
+        return self.salida(h), estado, None  # puntos, estado nuevo y pesos de la atención: aquí, no hay
 
     def call(self, entradas, training=False):
         return self.escribir(entradas[1], *self.leer(entradas[0]), training=training)[0]
@@ -367,7 +366,7 @@ def paso_de(red, x):
 X_inv = al_reves(X_prueba["combinaciones"])
 for k, esperada in enumerate(dichas["GRU invertida"]["combinaciones"][:4]):
     escrita = decodificar_codicioso(*paso_de(gru, X_inv[k : k + 1]), INICIO, FIN, MAXIMO)
-    assert [vocab_en[int(q)] for q in escrita] == esperada
+    assert [vocab_en[q] for q in escrita] == esperada
 print("De una en una y todas a la vez sale lo mismo.")
 
 # %% relleno-texto [markdown]

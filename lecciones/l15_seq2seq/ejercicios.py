@@ -6,6 +6,7 @@ from collections import Counter
 import numpy as np
 from scipy.ndimage import shift
 from scipy.special import softmax
+
 from utils.curso import ErrorCurso
 from utils.ejercicios.declarar import Ejercicio, cambios, caso
 from utils.ejercicios.valores import a_varios
@@ -131,6 +132,7 @@ _DESFASAR = Ejercicio(
         ].astype("float32"),
         lambda objetivo, inicio: np.insert(objetivo, 0, inicio, axis=1)[:, :-1],
     ),
+    entrega="entero",
 )
 
 
@@ -173,13 +175,17 @@ class Paso(list):
         return "paso"
 
 
-def _oraculo_codicioso(paso, estado, inicio, fin, maximo):
+def _oraculo_decodificar_codicioso(paso, estado, inicio, fin, maximo):
     """Recursivo, y con una ordenación en lugar de un máximo."""
     if maximo == 0:
         return []
     puntos, despues = paso(inicio, estado)
     mejor = sorted(range(len(puntos)), key=list(puntos).__getitem__)[-1]
-    return [] if mejor == fin else [mejor, *_oraculo_codicioso(paso, despues, mejor, fin, maximo - 1)]
+    return (
+        []
+        if mejor == fin
+        else [mejor, *_oraculo_decodificar_codicioso(paso, despues, mejor, fin, maximo - 1)]
+    )
 
 
 def _con_while(paso, estado, inicio, fin, maximo):
@@ -222,20 +228,16 @@ def _casos_codicioso(rng):
     ]
 
 
-_CON_FIN = (
-    "        if palabra == fin:\n            break\n        escritas.append(palabra)",
-    "        escritas.append(palabra)\n        if palabra == fin:\n            break",
-)
-
 _CODICIOSO = Ejercicio(
     id="15.2",
     titulo="Escribir palabra a palabra",
     referencia=decodificar_codicioso,
-    oraculo=_oraculo_codicioso,
+    oraculo=_oraculo_decodificar_codicioso,
     casos=_casos_codicioso,
     errores=cambios(
         (
-            *_CON_FIN,
+            "break",
+            "return [*escritas, fin]",
             "Devuelves también la marca de fin: sirve para parar, pero no es una palabra de la frase.",
         ),
         (
@@ -244,9 +246,10 @@ _CODICIOSO = Ejercicio(
             "Devuelves también la marca de inicio: es lo que se le da a la red para empezar, no algo que ella escriba.",
         ),
         (
-            *_CON_FIN,
             "return escritas",
             "return [inicio, *escritas]",
+            "break",
+            "return [inicio, *escritas, fin]",
             "Devuelves las marcas de inicio y de fin: solo se piden las palabras que hay entre ellas.",
         ),
         (
@@ -280,8 +283,8 @@ _CODICIOSO = Ejercicio(
             "No paras en la marca de fin: sigues escribiendo detrás. Lo que viene después no es parte de la frase.",
         ),
         (
-            "        if palabra == fin:\n            break\n",
-            "",
+            "break",
+            "pass",
             "No miras la marca de fin: al salir, la frase ha acabado y hay que parar sin escribirla.",
         ),
         (
@@ -295,9 +298,10 @@ _CODICIOSO = Ejercicio(
             "Escribes una palabra de más cuando no llega la marca de fin: son maximo como mucho.",
         ),
         (
-            *_CON_FIN,
             "return escritas",
             "return escritas[:-1]",
+            "break",
+            "return escritas",
             "Cuando no llega la marca de fin te quedas una palabra corto: caben maximo. ¿Quitas siempre la última, o cuentas la de inicio?",
         ),
         (
@@ -338,7 +342,7 @@ _CODICIOSO = Ejercicio(
         "atrás: es rápido, pero una elección buena ahora puede llevar a una frase peor. `int` hace que salgan enteros de Python."
     ),
     alternativas=(
-        _oraculo_codicioso,
+        _oraculo_decodificar_codicioso,
         _con_while,
         lambda paso, estado, inicio, fin, maximo: np.array(
             decodificar_codicioso(paso, estado, inicio, fin, maximo)
@@ -347,6 +351,7 @@ _CODICIOSO = Ejercicio(
             decodificar_codicioso(paso, estado, inicio, fin, maximo)
         ),
     ),
+    entrega="entero",
 )
 
 
@@ -571,6 +576,7 @@ def _casos_bleu1(rng):
         "la reina ve la casa blanca / la la la la la la la",
         "la casa roja es grande / la casa",
         "la casa / la casa es es muy grande",
+        "la casa roja es grande / la casa es grande",
         "los dos niños leen el libro . / niños el . el",
         "una casa roja / coches azules",
         "la casa / ",
@@ -599,11 +605,6 @@ def _con_minimos(referencia, hipotesis):
     return aciertos / len(hipotesis) * (np.exp(1 - len(referencia) / len(hipotesis)) if corta else 1)
 
 
-_DE_LA_REFERENCIA = (
-    "sum((Counter(referencia) & Counter(hipotesis)).values())",
-    "sum(palabra in referencia for palabra in hipotesis)",
-)
-
 _BLEU1 = Ejercicio(
     id="15.4",
     titulo="BLEU de palabras sueltas",
@@ -612,7 +613,8 @@ _BLEU1 = Ejercicio(
     casos=_casos_bleu1,
     errores=cambios(
         (
-            *_DE_LA_REFERENCIA,
+            "sum((Counter(referencia) & Counter(hipotesis)).values())",
+            "sum(palabra in referencia for palabra in hipotesis)",
             "Cuentas una palabra repetida todas las veces: solo valen tantas como haya en la referencia. «la la la» no acierta tres.",
         ),
         (
@@ -621,7 +623,8 @@ _BLEU1 = Ejercicio(
             "Falta la penalización por brevedad: si la hipótesis es más corta que la referencia, multiplica por exp(1 − r/h).",
         ),
         (
-            *_DE_LA_REFERENCIA,
+            "sum((Counter(referencia) & Counter(hipotesis)).values())",
+            "sum(palabra in referencia for palabra in hipotesis)",
             "brevedad * ",
             "",
             "Faltan dos cosas: contar cada palabra como mucho las veces que sale en la referencia, y la penalización por brevedad.",

@@ -3,6 +3,7 @@
 from textwrap import wrap
 
 import numpy as np
+
 from utils.curso import ErrorCurso
 from utils.exploradores.base import Explorador, Lamina, cuadro_de_texto, deslizador, plural
 from utils.graficos import AZUL, NARANJA, NEGRO, figura

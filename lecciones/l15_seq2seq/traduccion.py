@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 import numpy as np
+
 from utils.curso import ErrorCurso
 from utils.datos.frases import piezas
 

@@ -28,12 +28,12 @@ from collections import Counter
 
 import numpy as np
 from scipy.sparse import csr_array
-from utils.datos import frases
-from utils.ejercicios import comprobar, pista, progreso, solucion, usar
-from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar
 
 from lecciones.l17_embeddings import exploradores as explorador
 from lecciones.l17_embeddings.palabras import exigir_distintas, exigir_palabra
+from utils.datos import frases
+from utils.ejercicios import comprobar, pista, progreso, solucion, usar
+from utils.graficos import AZUL, NARANJA, NEGRO, VERDE, figura, mostrar
 
 # %% imagen-de-portada
 explorador.dibujar_compania(
@@ -197,9 +197,8 @@ corpus = leer_corpus(30_000)
 palabras, cuentas = contar(corpus)
 
 # %% ver-corpus
-print(
-    f"{cuentas.sum()} palabras; {len(palabras)} distintas. Las más frecuentes: {', '.join(palabras[:6])}"
-)
+frecuentes = ", ".join(palabras[:6])
+print(f"{cuentas.sum()} palabras; {len(palabras)} distintas. Las más frecuentes: {frecuentes}")
 print("Ejemplos:", *(" ".join(oracion) for oracion in corpus[:3]), sep="\n  ")
 
 
@@ -576,20 +575,16 @@ for n, nota in curva.items():
 # %% dibujar-curva
 fig, eje = figura(7.2, 3.2)
 for familia, color, marca in zip(FAMILIAS, (AZUL, NARANJA, VERDE), "os^"):
-    eje.plot(
-        list(curva),
-        [nota[familia] for nota in curva.values()],
-        f"{marca}-",
-        color=color,
-        label=familia,
-    )
+    suyas = [nota[familia] for nota in curva.values()]
+    eje.plot(list(curva), suyas, f"{marca}-", color=color, label=familia)
 eje.set(xscale="log", xlabel="oraciones del corpus", ylabel="analogías acertadas", ylim=(-0.03, 1.03))
 eje.set_xticks(list(curva), ["1000", "3000", "10 000", "30 000"])
 eje.minorticks_off()
 eje.legend(loc="upper left")
 mostrar(
     fig,
-    "El acierto en analogías de las tres familias: muy bajo con mil oraciones, y alto en las tres solo con treinta mil.",
+    "El acierto en analogías de las tres familias: muy bajo con mil oraciones, y alto en las tres "
+    "solo con treinta mil.",
 )
 
 # %% demuestra-curva
@@ -609,34 +604,31 @@ Casi nada. Ni siquiera la gramática acierta mucho si se corta a ese tamaño.
 </details>
 """
 
-# %% prosa tags=["nbval-ignore-output"]
+# %% plurales
 from lecciones.l17_embeddings.prosa import prosa_del_curso
 
 
 def plurales(palabras):
     """Todas las parejas (palabra, palabra + s) de más de dos letras que hay en el vocabulario."""
-    return [
-        (p, p + "s") for p in palabras if len(p) > 2 and p[-1] in "aeiou" and p + "s" in set(palabras)
-    ]
+    todas = set(palabras)
+    return [(p, p + "s") for p in palabras if len(p) > 2 and p[-1] in "aeiou" and p + "s" in todas]
 
 
-reales, en_prosa = prosa_del_curso(), {}
 textos = {
     "gramática": corpus,
     "gramática, igual de corta": corpus[: len(corpus) // 6],
-    "prosa del curso": reales,
+    "prosa del curso": prosa_del_curso(),
 }
+
+# %% prosa tags=["nbval-ignore-output"]
+en_prosa = {}
 for nombre, texto in textos.items():
     suyas, sus_cuentas = contar(texto, minimo=5)
-    suyos = (
-        unitarios(V)
-        if texto is corpus and suyas == palabras
-        else unitarios(entrenar(en_numeros(texto, suyas), sus_cuentas)[0])
-    )
+    ya_entrenada = texto is corpus and suyas == palabras
+    suyos = M if ya_entrenada else unitarios(entrenar(en_numeros(texto, suyas), sus_cuentas)[0])
     en_prosa[nombre], n = acierto(suyos, suyas, plurales(suyas))
-    print(
-        f"{nombre:26} {sum(map(len, texto)):6} palabras; {n:5} preguntas; aciertos {en_prosa[nombre]:.3f}"
-    )
+    cuantas = sum(map(len, texto))
+    print(f"{nombre:26} {cuantas:6} palabras; {n:5} preguntas; aciertos {en_prosa[nombre]:.3f}")
 
 # %% demuestra-prosa
 assert en_prosa["prosa del curso"] < 0.05 < 0.1 < en_prosa["gramática"]
@@ -728,6 +720,7 @@ mostrar(
     "Los mismos países y capitales, dibujados de dos maneras. Con PCA, los países quedan a un lado "
     "y las capitales a otro, con caminos casi todos en la misma dirección. Con t-SNE, cada país "
     "queda pegado a su capital, y los caminos, muy cortos, apuntan a todas partes.",
+    pie="Círculos azules, países; cuadrados naranjas, capitales; una línea une cada país con la suya.",
 )
 
 # %% mapa-texto [markdown]
@@ -946,9 +939,8 @@ print("item2vec dobla a la popularidad, y todos los pares ganan a la ventana por
 # %% generos tags=["nbval-ignore-output"]
 proximas = cinco_vecinas(M_canciones)
 del_mismo = np.mean(catalogo.generos[proximas] == catalogo.generos[:, None])
-print(
-    f"Las cinco vecinas de una canción son de su género el {100 * del_mismo:.0f} % de las veces; al azar, una de cada ocho"
-)
+print(f"Las cinco vecinas de una canción son de su género el {100 * del_mismo:.0f} % de las veces.")
+print("Al azar lo serían una de cada ocho.")
 
 # %% demuestra-generos
 assert del_mismo > 0.9
@@ -1002,9 +994,7 @@ def puntuar_preentrenados():
 
 # %% completo
 if curso.perfil != "completo" or Word2Vec is None:
-    print(
-        "Con perfil completo, red y gensim, aquí salen las vecinas del Quijote y los vectores de fastText."
-    )
+    print("Con perfil completo, red y gensim, aquí salen vecinas del Quijote y vectores de fastText.")
 else:
     for palabra, suyas in vecinas_del_quijote("caballero", "rocinante", "molinos", "reina").items():
         print(f"{palabra:10}", ", ".join(suyas))

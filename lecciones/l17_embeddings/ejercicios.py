@@ -6,6 +6,7 @@ from itertools import groupby
 import numpy as np
 from scipy.spatial.distance import cdist, cosine
 from scipy.special import expit, log_expit
+
 from utils.ejercicios.declarar import Ejercicio, cambios, caso
 from utils.ejercicios.valores import a_numeros, a_textos
 
@@ -184,7 +185,7 @@ def leer_pares(valor):
     return np.array([texto for grupo in grupos for texto in grupo], dtype=str), ""
 
 
-def _oraculo_skipgram(frase, ventana):
+def _oraculo_pares_skipgram(frase, ventana):
     """Fuerza bruta: todas las parejas de posiciones y su distancia."""
     lugares = range(len(frase))
     return [(frase[i], frase[j]) for i in lugares for j in lugares if 0 < abs(i - j) <= ventana]
@@ -205,7 +206,7 @@ def _falta_o_sobra(textos, buenos, que):
 
 def _verificar_skipgram(textos, frase, ventana):
     """Los pares de la fuerza bruta. Como el contexto es simétrico, al revés salen los mismos: se distinguen por el orden."""
-    buenos, _ = leer_pares(_oraculo_skipgram(frase, ventana))
+    buenos, _ = leer_pares(_oraculo_pares_skipgram(frase, ventana))
     if problema := _falta_o_sobra(textos, buenos, "pares"):
         return problema
     primeras, segundas = ([texto.split(" → ")[lado] for texto in textos] for lado in (0, 1))
@@ -232,7 +233,7 @@ _SKIPGRAM = Ejercicio(
     id="17.2",
     titulo="Pares de skip-gram",
     referencia=pares_skipgram,
-    oraculo=_oraculo_skipgram,
+    oraculo=_oraculo_pares_skipgram,
     casos=_casos_pares,
     errores=cambios(
         (
@@ -349,7 +350,7 @@ _SKIPGRAM = Ejercicio(
             for a, b in zip(frase, frase[k:], strict=False)
             for par in ((a, b), (b, a))
         ],
-        lambda frase, ventana: tuple(_oraculo_skipgram(frase, ventana)),
+        lambda frase, ventana: tuple(_oraculo_pares_skipgram(frase, ventana)),
     ),
     leer=leer_pares,
     verificar=_verificar_skipgram,
@@ -413,7 +414,7 @@ def leer_contextos(valor):
     return np.array(sorted(textos), dtype=str), ""
 
 
-def _oraculo_cbow(frase, ventana):
+def _oraculo_pares_cbow(frase, ventana):
     """Fuerza bruta: cada palabra, con todas las que están cerca."""
     contextos = (
         [p for j, p in enumerate(frase) if 0 < abs(i - j) <= ventana] for i in range(len(frase))
@@ -422,14 +423,14 @@ def _oraculo_cbow(frase, ventana):
 
 
 def _verificar_cbow(textos, frase, ventana):
-    return _falta_o_sobra(textos, leer_contextos(_oraculo_cbow(frase, ventana))[0], "parejas")
+    return _falta_o_sobra(textos, leer_contextos(_oraculo_pares_cbow(frase, ventana))[0], "parejas")
 
 
 _CBOW = Ejercicio(
     id="17.3",
     titulo="Ejemplos de CBOW",
     referencia=pares_cbow,
-    oraculo=_oraculo_cbow,
+    oraculo=_oraculo_pares_cbow,
     casos=_casos_pares,
     errores=cambios(
         (
@@ -511,7 +512,7 @@ _CBOW = Ejercicio(
     ),
     alternativas=(
         lambda frase, ventana: [
-            (contexto[::-1], centro) for contexto, centro in _oraculo_cbow(frase, ventana)
+            (contexto[::-1], centro) for contexto, centro in _oraculo_pares_cbow(frase, ventana)
         ],
         lambda frase, ventana: tuple(
             (tuple(contexto), centro) for contexto, centro in pares_cbow(frase, ventana)
@@ -532,7 +533,7 @@ def perdida_sgns(v, u_pos, U_neg):
     return np.logaddexp(0, -(v @ u_pos)) + np.logaddexp(0, U_neg @ v).sum()
 
 
-def _oraculo_sgns(v, u_pos, U_neg):
+def _oraculo_perdida_sgns(v, u_pos, U_neg):
     """Entropías cruzadas de una logística: etiqueta 1 al contexto y 0 a las negativas, con SciPy."""
     notas = np.concatenate([[np.dot(u_pos, v)], -np.asarray(U_neg) @ v])
     return -np.sum(log_expit(notas))
@@ -542,7 +543,7 @@ _SGNS = Ejercicio(
     id="17.4",
     titulo="Pérdida con muestreo negativo",
     referencia=perdida_sgns,
-    oraculo=_oraculo_sgns,
+    oraculo=_oraculo_perdida_sgns,
     casos=lambda rng: [
         caso(
             np.array([1.0, 2.0]),
@@ -660,8 +661,8 @@ _SGNS = Ejercicio(
         lambda v, u_pos, U_neg: (
             -np.log(expit(np.dot(v, u_pos))) - sum(np.log(1 - expit(np.dot(u, v))) for u in U_neg)
         ),
-        _oraculo_sgns,
-        lambda v, u_pos, U_neg: np.float32(_oraculo_sgns(v, u_pos, U_neg)),
+        _oraculo_perdida_sgns,
+        lambda v, u_pos, U_neg: np.float32(_oraculo_perdida_sgns(v, u_pos, U_neg)),
     ),
     antes="17.5",
 )

@@ -3,6 +3,7 @@
 from collections import namedtuple
 
 import numpy as np
+
 from utils.curso import ErrorCurso
 
 GENEROS = ("Bolero", "Cumbia", "Flamenco", "Jazz", "Rock", "Salsa", "Tango", "Vals")

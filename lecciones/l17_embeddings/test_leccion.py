@@ -10,6 +10,7 @@ import pytest
 from comun import extremos, lentitud
 
 from utils.curso import ErrorCurso
+from utils.ejercicios import evaluar
 
 from . import exploradores
 from . import listas as musica
@@ -68,6 +69,23 @@ def test_una_palabra_repetida_en_la_analogia_se_dice():
 
 def test_una_frase_vacia_no_da_ejemplos():
     assert pares_skipgram([], 3) == pares_cbow([], 3) == pares_cbow(["sola"], 3) == []
+
+
+def test_los_pares_que_faltan_se_dicen_por_su_nombre_y_al_reves_no_vale():
+    def sin_la_primera(frase, ventana):
+        return [par for i, par in enumerate(pares_skipgram(frase, ventana)) if i]
+
+    def por_distancia(frase, ventana):
+        pares = [par for k in range(1, ventana + 1) for par in zip(frase, frase[k:], strict=False)]
+        return pares + [par[::-1] for par in pares]
+
+    assert "Das 17 pares y deben ser 18: falta «el → rey»" in evaluar("17.2", sin_la_primera).mensaje
+    assert (
+        "Está al revés" in evaluar("17.2", lambda f, v: [p[::-1] for p in pares_skipgram(f, v)]).mensaje
+    )
+    assert evaluar("17.2", por_distancia).estado == "correcto"
+    de_uno_en_uno = lambda frase, ventana: [([b], a) for a, b in pares_skipgram(frase, ventana)]
+    assert "Das 18 parejas y deben ser 6: falta «" in evaluar("17.3", de_uno_en_uno).mensaje
 
 
 # --- Las listas -----------------------------------------------------------------------------------------------------
