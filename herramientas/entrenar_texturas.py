@@ -68,6 +68,7 @@ def main():
     opciones.add_argument("--imagenes", type=int, default=1500)
     opciones = opciones.parse_args()
     from utils.curso import preparar
+    from utils.datos.descargas import DATOS
     from utils.datos.estilos import FAMILIAS, LADO, RED_DE_TEXTURAS, crear_red, lote
 
     preparar(entrena=True)
@@ -77,11 +78,12 @@ def main():
     entrenar(red, imagenes, etiquetas, opciones.pasos, rng, LADO, FUERZA)
     nuevas, suyas = lote(1000, np.random.default_rng(1))
     aciertos = red.predict(nuevas, verbose=0).argmax(axis=1) == suyas
-    RED_DE_TEXTURAS.parent.mkdir(parents=True, exist_ok=True)
+    destino = DATOS / RED_DE_TEXTURAS
+    destino.parent.mkdir(parents=True, exist_ok=True)
     desnuda = crear_red(len(FAMILIAS))  # sin el estado del optimizador, que pesa el doble que la red
     desnuda.set_weights(red.get_weights())
-    desnuda.save(RED_DE_TEXTURAS)
-    resumen = hashlib.sha256(RED_DE_TEXTURAS.read_bytes()).hexdigest()
+    desnuda.save(destino)
+    resumen = hashlib.sha256(destino.read_bytes()).hexdigest()
     print(f"{red.count_params()} parámetros, exactitud {aciertos.mean():.3f} en 1000 pinturas no vistas\n{resumen}")
 
 

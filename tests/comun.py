@@ -1,12 +1,15 @@
-"""Lo que comparten las pruebas: dónde está cada cosa y cómo se ejecuta un cuaderno."""
+"""Lo que comparten las pruebas: dónde está cada cosa, cómo se ejecuta un cuaderno y cómo se ejecuta un programa sin red."""
 
 import os
 import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 from statistics import median
 
 import nbformat
+import pytest
 from nbclient import NotebookClient
 
 from utils.graficos import figura, html_figura
@@ -16,6 +19,8 @@ LECCIONES = sorted((RAIZ / "lecciones").glob("l*/cuaderno.py"))
 CUADERNOS = sorted((RAIZ / "notebooks").glob("??_*.ipynb"))
 RESUELTOS = sorted((RAIZ / "solutions").glob("??_*.ipynb"))
 GLOSARIOS = sorted(RAIZ.glob("[ns]*/glosario.ipynb"))  # en notebooks/ y en solutions/, solo texto
+DATOS = RAIZ.parent / "shared" / "datos"  # los originales, para los cargadores del perfil completo
+con_datos = pytest.mark.skipif(not DATOS.is_dir(), reason="no está ../shared/datos: se omiten los cargadores reales")
 REGION = re.compile(r"^ *# BEGIN SOLUTION\n(.*?)^ *# END SOLUTION$", re.DOTALL | re.MULTILINE)
 
 
@@ -40,6 +45,22 @@ def ejecutar(cuaderno, carpeta, antes="", despues="", **entorno):
     entorno = {"CURSO_PROGRESO": str(Path(carpeta) / "progreso.json")} | entorno
     heredado = {k: v for k, v in os.environ.items() if k != "PYTEST_CURRENT_TEST"}  # con ella, ipykernel no recoge stderr
     return cliente.execute(env=heredado | entorno)
+
+
+def sin_red(codigo, casa):
+    """Ejecuta `codigo` en otro Python sin red y con `casa` de KERAS_HOME; devuelve lo que escribe, o su error si no escribe nada."""
+    proxys = {"http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9", "no_proxy": ""}
+    entorno = (
+        os.environ
+        | proxys
+        | {
+            "KERAS_HOME": str(casa),
+            "TF_CPP_MIN_LOG_LEVEL": "3",
+            "PYTHONPATH": os.pathsep.join([str(RAIZ), str(RAIZ / "tests")]),
+        }
+    )
+    hecho = subprocess.run([sys.executable, "-c", codigo], env=entorno, capture_output=True, text=True, cwd=casa, timeout=180)
+    return hecho.stdout.strip() or hecho.stderr
 
 
 def texto_de(celda):

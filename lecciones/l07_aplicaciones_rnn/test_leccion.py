@@ -1,13 +1,10 @@
 """Lección 07: sus exploradores, frente a Keras y con entradas raras; la máscara; el F1 de entidades, con cuentas a mano; y el Quijote."""
 
-import os
 import shutil
-import subprocess
-import sys
 
 import numpy as np
 import pytest
-from comun import RAIZ, extremos, lentitud
+from comun import DATOS, con_datos, extremos, lentitud, sin_red
 
 from utils.curso import ErrorCurso, contar_gpus
 from utils.datos import frases
@@ -288,7 +285,6 @@ def test_partir_en_lineas_no_pierde_letras():
 
 # --- El Quijote -------------------------------------------------------------------------------------------------------
 
-DATOS = RAIZ.parent / "shared" / "datos" / "otros" / "pg2000.txt"
 INTENTA = """
 from utils.curso import ErrorCurso, contar_gpus
 from utils.datos.quijote import quijote
@@ -300,29 +296,15 @@ except ErrorCurso as error:
 """
 
 
-def leer_quijote(casa):
-    entorno = os.environ | {
-        "http_proxy": "http://127.0.0.1:9",
-        "https_proxy": "http://127.0.0.1:9",
-        "no_proxy": "",
-    }
-    entorno |= {"KERAS_HOME": str(casa), "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONPATH": str(RAIZ)}
-    return subprocess.run(
-        [sys.executable, "-c", INTENTA], env=entorno, capture_output=True, text=True, cwd=casa
-    ).stdout.strip()
-
-
-@pytest.mark.skipif(
-    not DATOS.is_file(), reason="no está ../shared/datos: se omite el Quijote de verdad"
-)
+@con_datos
 def test_el_quijote_se_lee_sin_cabecera(tmp_path):
     (tmp_path / "datasets").mkdir()
-    shutil.copy(DATOS, tmp_path / "datasets" / "pg2000.txt")
-    assert leer_quijote(tmp_path).splitlines()[-1] == "True False True False E"
+    shutil.copy(DATOS / "otros" / "pg2000.txt", tmp_path / "datasets" / "pg2000.txt")
+    assert sin_red(INTENTA, tmp_path).splitlines()[-1] == "True False True False E"
 
 
 def test_sin_red_el_quijote_lo_dice_y_no_deja_nada_a_medias(tmp_path):
-    salida = leer_quijote(tmp_path)
+    salida = sin_red(INTENTA, tmp_path)
     assert "ErrorCurso: No puedo descargar el Quijote" in salida and 'perfil="rapido"' in salida
     assert not [f for f in tmp_path.rglob("*.txt") if f.is_file()]
 

@@ -1,16 +1,13 @@
 """Lección 10: sus funciones con entradas que no valen, los exploradores frente a otra cuenta, y los datos grandes."""
 
 import ast
-import os
 import shutil
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import numpy as np
 import pytest
-from comun import RAIZ, lentitud
+from comun import DATOS, con_datos, lentitud, sin_red
 from scipy.stats import norm
 
 from utils.curso import ErrorCurso, preparar
@@ -22,9 +19,7 @@ from . import valoraciones as modulo
 from .en_numpy import a_numpy
 from .valoraciones import separar_valoraciones, valoraciones
 
-DATOS = RAIZ.parent / "shared" / "datos"
 MOVIELENS = DATOS / "otros" / "ml-latest-small"
-SIN_RED = {"http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9", "no_proxy": ""}
 
 
 def azar():
@@ -268,20 +263,6 @@ def test_un_perfil_que_no_existe():
 # --- Los datos grandes ----------------------------------------------------------------------------------------------
 
 
-def en_otro_proceso(codigo, casa):
-    """Ejecuta `codigo` con KERAS_HOME en `casa` y sin red; devuelve lo que escribe."""
-    rutas = os.pathsep.join([str(RAIZ), str(RAIZ / "tests"), str(RAIZ / "herramientas")])
-    entorno = (
-        os.environ
-        | SIN_RED
-        | {"KERAS_HOME": str(casa), "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONPATH": rutas}
-    )
-    hecho = subprocess.run(
-        [sys.executable, "-c", codigo], env=entorno, capture_output=True, text=True, cwd=casa
-    )
-    return hecho.stdout or hecho.stderr
-
-
 INTENTA = """
 from utils.curso import ErrorCurso
 from lecciones.l10_autoencoders import valoraciones as v
@@ -295,7 +276,7 @@ except ErrorCurso as error:
 
 
 def test_movielens_sin_red_lo_dice_y_no_deja_nada_a_medias(tmp_path):
-    salida = en_otro_proceso(INTENTA.format(antes=""), tmp_path)
+    salida = sin_red(INTENTA.format(antes=""), tmp_path)
     assert "ErrorCurso: No puedo descargar MovieLens" in salida and "rapido" in salida
     assert not list(tmp_path.rglob("*.zip"))
 
@@ -313,12 +294,12 @@ def casa_con_movielens(tmp_path):
 
 def test_movielens_con_su_cargador(casa_con_movielens):
     """El zip es nuestro, así que su huella no es la publicada: aquí no se mira."""
-    salida = en_otro_proceso(INTENTA.format(antes="v.HUELLA = None"), casa_con_movielens)
+    salida = sin_red(INTENTA.format(antes="v.SHA256 = None"), casa_con_movielens)
     assert salida.split("\n")[0] == "(610, 1297) 67898 Toy Story (1995) None"
 
 
 def test_movielens_con_otra_huella_se_rechaza(casa_con_movielens):
-    assert "ErrorCurso: No puedo descargar MovieLens" in en_otro_proceso(
+    assert "ErrorCurso: No puedo descargar MovieLens" in sin_red(
         INTENTA.format(antes=""), casa_con_movielens
     )
 
@@ -337,7 +318,7 @@ print("mejora", bool(error < 0.8 * np.mean(np.sum((P - G.mean(axis=0)) ** 2, axi
 """
 
 
-@pytest.mark.skipif(not DATOS.is_dir(), reason="no está ../shared/datos: se omiten los datos grandes")
+@con_datos
 def test_el_mismo_codigo_aprende_con_fashion_mnist(tmp_path):
     shutil.copytree(DATOS / "keras" / "datasets", tmp_path / "datasets")
-    assert en_otro_proceso(UNOS_PASOS, tmp_path).strip().endswith("mejora True")
+    assert sin_red(UNOS_PASOS, tmp_path).endswith("mejora True")

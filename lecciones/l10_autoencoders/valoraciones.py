@@ -6,10 +6,12 @@ import zipfile
 from collections import namedtuple
 
 import numpy as np
+
 from utils.curso import ErrorCurso
+from utils.datos.descargas import descargar
 
 DIRECCION = "https://files.grouplens.org/datasets/movielens/ml-latest-small.zip"
-HUELLA = "696d65a3dfceac7c45750ad32df2c259311949efec81f0f144fdfb91ebc9e436"  # sha256 del zip, de septiembre de 2018
+SHA256 = "696d65a3dfceac7c45750ad32df2c259311949efec81f0f144fdfb91ebc9e436"  # es de septiembre de 2018
 GENEROS = ("Aventura", "Comedia", "Misterio")
 USUARIOS, PELICULAS = 600, 120
 RUIDO = 0.4
@@ -72,16 +74,8 @@ def _generar():
 
 
 def _de_movielens():
-    try:
-        from keras.utils import get_file
-
-        ruta = get_file("ml-latest-small.zip", DIRECCION, file_hash=HUELLA)
-        with zipfile.ZipFile(ruta) as archivo:
-            notas, peliculas = (_leer(archivo, nombre) for nombre in ("ratings.csv", "movies.csv"))
-    except Exception as error:
-        raise ErrorCurso(
-            f'No puedo descargar MovieLens ({type(error).__name__}): ¿hay red? Sin ella, usa perfil="rapido".'
-        ) from error
+    with zipfile.ZipFile(descargar("MovieLens", DIRECCION, SHA256)) as archivo:
+        notas, peliculas = (_leer(archivo, nombre) for nombre in ("ratings.csv", "movies.csv"))
     usuarios, peliculas_notas = (
         np.array([int(fila[c]) for fila in notas]) for c in ("userId", "movieId")
     )

@@ -1,25 +1,20 @@
 """Lección 13: el motor de los sueños, lo que dice cuando algo no vale, las redes de ImageNet y el explorador."""
 
-import os
 import shutil
-import subprocess
-import sys
 import time
 
 import numpy as np
 import pytest
-from comun import RAIZ, extremos, lentitud
+from comun import DATOS, con_datos, extremos, lentitud, sin_red
 
 from utils.curso import ErrorCurso
 from utils.datos.estilos import FAMILIAS, crear_red, red_de_texturas
 from utils.datos.fotos import foto
-from utils.datos.redes import red_de_imagenet
 from utils.exploradores import galeria
 
 from . import exploradores, suenos
 from .ejercicios import desplazar, paso_ascenso, tamanos_octavas
 
-KERAS = RAIZ.parent / "shared" / "datos" / "keras"
 HOJAS = list(FAMILIAS).index("hojas")
 
 
@@ -187,40 +182,10 @@ print(evaluar(sueno)[0] > 1.4 * evaluar(imagen)[0])
 """
 
 
-def en_otro_proceso(codigo, **entorno):
-    return subprocess.run(
-        [sys.executable, "-c", codigo],
-        cwd=RAIZ,
-        env={**os.environ, **entorno},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-
-@pytest.mark.skipif(
-    not KERAS.is_dir(), reason="no está ../shared/datos/keras: se omite la red de ImageNet"
-)
+@con_datos
 def test_suena_con_mobilenet_sin_red(tmp_path):
-    shutil.copytree(KERAS / "models", tmp_path / "models", copy_function=shutil.copyfile)
-    proceso = en_otro_proceso(SONAR_CON_MOBILENET, KERAS_HOME=str(tmp_path))
-    assert proceso.stdout.strip().endswith("True"), proceso.stderr[-500:]
-
-
-def test_sin_conexion_se_dice_que_hacer(tmp_path):
-    sin_red = {"http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9", "no_proxy": ""}
-    codigo = (
-        "from utils.curso import ErrorCurso, preparar\npreparar(entrena=True)\nfrom utils.datos.redes import red_de_imagenet\n"
-        "try:\n    red_de_imagenet('InceptionV3')\nexcept ErrorCurso as error:\n    print(error)"
-    )
-    proceso = en_otro_proceso(codigo, KERAS_HOME=str(tmp_path), **sin_red)
-    assert "conexión" in proceso.stdout and "rapido" in proceso.stdout, proceso.stderr[-500:]
-
-
-def test_una_red_desconocida():
-    with pytest.raises(ErrorCurso, match="InceptionV3"):
-        red_de_imagenet("VGG99")
+    shutil.copytree(DATOS / "keras" / "models", tmp_path / "models", copy_function=shutil.copyfile)
+    assert sin_red(SONAR_CON_MOBILENET, tmp_path).endswith("True")
 
 
 # --- El explorador --------------------------------------------------------------------------------------------------

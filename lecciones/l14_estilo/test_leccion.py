@@ -1,27 +1,22 @@
 """Lección 14: las pérdidas, la búsqueda, la galería y lo que se dice cuando algo no vale."""
 
-import os
-import subprocess
-import sys
+import shutil
 import threading
 
 import ipywidgets as widgets
 import numpy as np
 import pytest
-from comun import RAIZ, extremos, lentitud
+from comun import DATOS, con_datos, extremos, lentitud, sin_red
 
 from utils.curso import ErrorCurso, contar_gpus
 from utils.datos.estilos import pintura
 from utils.datos.fotos import foto
-from utils.datos.redes import red_vgg19
 from utils.exploradores.galeria import Galeria, LaminaGaleria
 from utils.imagenes import encajar
 
 from . import exploradores
 from .ejercicios import gram, perdida_contenido, perdida_estilo, variacion_total
 from .estilo import CAPAS, Encargo, estilizar, igualar_colores, mirar
-
-DATOS = RAIZ.parent / "shared" / "datos"
 
 
 @pytest.fixture(scope="module")
@@ -99,10 +94,9 @@ def test_lo_que_no_vale_se_explica(red, par, cambios, frase):
 # --- Redes de ImageNet ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(
-    not DATOS.is_dir(), reason="no está ../shared/datos: se omite MobileNetV2 de verdad"
-)
-def test_con_mobilenet_tambien_se_pinta():
+@con_datos
+def test_con_mobilenet_tambien_se_pinta(tmp_path):
+    shutil.copytree(DATOS / "keras" / "models", tmp_path / "models", copy_function=shutil.copyfile)
     codigo = (
         "from utils.curso import contar_gpus; contar_gpus()\n"
         "from utils.datos.redes import red_de_imagenet\nfrom lecciones.l14_estilo.estilo import Encargo, estilizar\n"
@@ -112,34 +106,7 @@ def test_con_mobilenet_tambien_se_pinta():
         "x, e = estilizar(f, p, red, pasos=10, **o), Encargo(f, p, red, **o)\n"
         "print(e.medir(x)['estilo'] < 0.5 * e.medir(f)['estilo'])"
     )
-    entorno = os.environ | {"KERAS_HOME": str(DATOS / "keras")}
-    proceso = subprocess.run(
-        [sys.executable, "-c", codigo],
-        cwd=RAIZ,
-        env=entorno,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    assert proceso.stdout.strip().endswith("True"), proceso.stderr[-800:]
-
-
-def test_vgg19_recibe_la_entrada_que_espera_y_sin_red_se_explica(red, monkeypatch):
-    import keras
-
-    vgg = red_vgg19(pesos=None)
-    imagen = np.random.default_rng(0).uniform(size=(1, 32, 32, 3)).astype("float32")
-    entrada = keras.Model(vgg.inputs, vgg.get_layer("block1_conv1").input)(imagen)
-    np.testing.assert_allclose(
-        entrada, keras.applications.vgg19.preprocess_input(255 * imagen.copy()), atol=1e-3
-    )
-
-    def sin_red(**_opciones):
-        raise OSError("sin red")
-
-    monkeypatch.setattr(keras.applications, "VGG19", sin_red)
-    with pytest.raises(ErrorCurso, match="conexión a internet"):
-        red_vgg19()
+    assert sin_red(codigo, tmp_path).endswith("True")
 
 
 # --- Los exploradores -----------------------------------------------------------------------------------------------

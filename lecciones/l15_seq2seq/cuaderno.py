@@ -954,13 +954,16 @@ ya salían al entrenar: si no, la prueba tendría frases del entrenamiento.
 def de_verdad(parte):
     """Los pares de Tatoeba cuyas piezas, todas, están entre las más frecuentes del entrenamiento."""
     conocido = lambda par: all(set(piezas(t)) <= numero.keys() for t, numero in zip(par, numeros))
-    return [par for par in pares_tatoeba(parte, 10) if conocido(par)]
+    return [par for par in pares_tatoeba(parte, "completo") if conocido(par)]
 
 
 if curso.perfil == "completo":
     from utils.datos.tatoeba import pares_tatoeba
 
-    cuentas = [Counter(p for par in pares_tatoeba() for p in piezas(par[lengua])) for lengua in (0, 1)]
+    cuentas = [
+        Counter(p for par in pares_tatoeba("entrenamiento", "completo") for p in piezas(par[lengua]))
+        for lengua in (0, 1)
+    ]
     marcas = [[""], ["", "(inicio)", MARCA_FIN]]
     vocabularios = [m + [p for p, _ in c.most_common(6000)] for m, c in zip(marcas, cuentas)]
     numeros = [{p: k for k, p in enumerate(vocabulario)} for vocabulario in vocabularios]

@@ -1,16 +1,13 @@
 """Lección 15: BLEU contra una referencia independiente, frases escritas a mano, Tatoeba y láminas que enseñan lo que dicen."""
 
 import math
-import os
 import shutil
-import subprocess
-import sys
 import zipfile
 from fractions import Fraction
 
 import numpy as np
 import pytest
-from comun import RAIZ, extremos, lentitud
+from comun import DATOS, con_datos, extremos, lentitud, sin_red
 
 from utils.curso import ErrorCurso
 from utils.datos.frases import piezas
@@ -197,13 +194,12 @@ def test_sin_tildes_conserva_la_letra_enie():
 
 # --- Tatoeba --------------------------------------------------------------------------------------------------------
 
-DATOS = RAIZ.parent / "shared" / "datos" / "otros" / "spa-eng.zip"
 INTENTA = """
 from utils.curso import ErrorCurso
 from utils.datos.frases import piezas
 from utils.datos.tatoeba import PARTES, pares_tatoeba
 try:
-    partes = {p: pares_tatoeba(p, 6) for p in PARTES}
+    partes = {p: pares_tatoeba(p, "completo", 6) for p in PARTES}
     en = [{b for _, b in partes[p]} for p in PARTES]
     print([len(partes[p]) > 1000 for p in PARTES], en[0] & en[1] | en[0] & en[2] | en[1] & en[2])
     print(max(len(piezas(t)) for par in partes["prueba"] for t in par), ("Vete.", "Go.") in partes["entrenamiento"])
@@ -213,31 +209,17 @@ except ErrorCurso as error:
 """
 
 
-def leer_tatoeba(casa):
-    entorno = os.environ | {
-        "http_proxy": "http://127.0.0.1:9",
-        "https_proxy": "http://127.0.0.1:9",
-        "no_proxy": "",
-    }
-    entorno |= {"KERAS_HOME": str(casa), "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONPATH": str(RAIZ)}
-    return subprocess.run(
-        [sys.executable, "-c", INTENTA], env=entorno, capture_output=True, text=True, cwd=casa
-    ).stdout.strip()
-
-
-@pytest.mark.skipif(
-    not DATOS.is_file(), reason="no está ../shared/datos: se omiten los pares de Tatoeba de verdad"
-)
+@con_datos
 def test_tatoeba_se_reparte_sin_fugas(tmp_path):
     (tmp_path / "datasets").mkdir()
-    shutil.copy(DATOS, tmp_path / "datasets" / "spa-eng.zip")
-    tamanos, repaso, error = leer_tatoeba(tmp_path).splitlines()[-3:]
+    shutil.copy(DATOS / "otros" / "spa-eng.zip", tmp_path / "datasets" / "spa-eng.zip")
+    tamanos, repaso, error = sin_red(INTENTA, tmp_path).splitlines()[-3:]
     assert (tamanos, repaso) == ("[True, True, True] set()", "6 True")
     assert "La parte es «ensayo»" in error
 
 
 def test_sin_red_tatoeba_lo_dice_y_no_deja_nada_a_medias(tmp_path):
-    salida = leer_tatoeba(tmp_path)
+    salida = sin_red(INTENTA, tmp_path)
     assert (
         "ErrorCurso: No puedo descargar los pares de Tatoeba" in salida and 'perfil="rapido"' in salida
     )
@@ -248,7 +230,7 @@ def test_un_fichero_de_tatoeba_cambiado_no_se_acepta(tmp_path):
     (tmp_path / "datasets").mkdir()
     with zipfile.ZipFile(tmp_path / "datasets" / "spa-eng.zip", "w") as archivo:
         archivo.writestr("spa.txt", "Go.\tVete.\n")
-    assert "ErrorCurso: No puedo descargar los pares de Tatoeba" in leer_tatoeba(tmp_path)
+    assert "ErrorCurso: No puedo descargar los pares de Tatoeba" in sin_red(INTENTA, tmp_path)
 
 
 # --- Los exploradores -----------------------------------------------------------------------------------------------

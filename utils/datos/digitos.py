@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..curso import ErrorCurso
+from .descargas import del_curso, por_la_red
 
 ROPA = ("camiseta", "pantalón", "jersey", "vestido", "abrigo", "sandalia", "camisa", "zapatilla", "bolso", "botín")
 
@@ -17,13 +18,29 @@ def digitos(perfil="rapido"):
     if perfil == "rapido":
         return _de_sklearn()
     if perfil == "completo":
-        return _de_keras("mnist")
+        return _juntar(_de_keras("mnist"))
     raise ErrorCurso(f"No existe el perfil «{perfil}». Usa `rapido` o `completo`.")
 
 
 def ropa():
     """Fashion-MNIST (Xiao y otros 2017): como `digitos("completo")`, con prendas; sus nombres están en `ROPA`."""
-    return _de_keras("fashion_mnist")
+    return _juntar(_de_keras("fashion_mnist"))
+
+
+def digitos28(perfil="rapido"):
+    """Cifras de MNIST ya separadas: `(X_entrena, y_entrena, X_prueba, y_prueba)`. Quien escribió las de la prueba no escribió ninguna de las otras.
+
+    X: float32 en [0, 1] de forma (n, 28, 28, 1). y: enteros de 0 a 9.
+    perfil: "rapido", 10 000 + 2000 con 16 grises, que vienen con el curso y a partes iguales entre las clases; "completo", las
+        60 000 + 10 000 de MNIST (LeCun y otros 1998), que se descargan la primera vez.
+    Lanza `ErrorCurso` si el perfil no existe, falta el fichero, está dañado o no hay red.
+    """
+    return _de_28(perfil, "digitos28", "mnist")
+
+
+def ropa28(perfil="rapido"):
+    """Como `digitos28`, con prendas de Fashion-MNIST (Xiao y otros 2017): 6000 + 1000 en el perfil rápido. Sus nombres están en `ROPA`."""
+    return _de_28(perfil, "ropa28", "fashion_mnist")
 
 
 def separar(imagenes, etiquetas, rng, prueba=0.25):
@@ -58,13 +75,31 @@ def _de_sklearn():
     return datos.images / 16, datos.target
 
 
+def _de_28(perfil, fichero, nombre):
+    if perfil == "rapido":
+        with del_curso(f"digitos/{fichero}.npz") as ruta, np.load(ruta) as datos:
+            partes, blanco = [datos[clave] for clave in ("X_entrena", "y_entrena", "X_prueba", "y_prueba")], 15
+    elif perfil == "completo":
+        partes, blanco = _de_keras(nombre), 255
+    else:
+        raise ErrorCurso(f"No existe el perfil «{perfil}». Usa `rapido` o `completo`.")
+    X1, y1, X2, y2 = partes
+    return _de_0_a_1(X1, blanco), y1.astype(int), _de_0_a_1(X2, blanco), y2.astype(int)
+
+
+def _de_0_a_1(imagenes, blanco):
+    return imagenes[..., None] / np.float32(blanco)
+
+
 def _de_keras(nombre):
-    try:
+    """Entrenamiento y prueba de un conjunto de `keras.datasets`, tal como vienen: `(X1, y1, X2, y2)`."""
+    with por_la_red(nombre):
         from keras import datasets
 
-        (x1, y1), (x2, y2) = getattr(datasets, nombre).load_data()
-    except Exception as error:
-        raise ErrorCurso(
-            f'No puedo descargar {nombre} ({type(error).__name__}): ¿hay red? Sin ella, usa perfil="rapido".'
-        ) from error
-    return np.concatenate([x1, x2]) / 255, np.concatenate([y1, y2]).astype(int)
+        (X1, y1), (X2, y2) = getattr(datasets, nombre).load_data()
+        return X1, y1, X2, y2
+
+
+def _juntar(partes):
+    X1, y1, X2, y2 = partes
+    return np.concatenate([X1, X2]) / 255, np.concatenate([y1, y2]).astype(int)

@@ -4,20 +4,19 @@ Cada pintura sale de un `numpy.random.Generator`: la misma semilla, la misma pin
 para que los bordes queden suaves. Ninguna imagen es de nadie: las pinta este archivo.
 """
 
-from pathlib import Path
-
 import numpy as np
 from scipy.ndimage import map_coordinates
 from scipy.spatial import cKDTree
 
-from ..curso import RAIZ, ErrorCurso
+from ..curso import ErrorCurso
+from .descargas import del_curso
 
 LADO = 64  # el de las imágenes de `lote`
 MOTIVO = (16.0, 34.0)  # de cuántos píxeles es un motivo
 AUMENTO = 2
 ANCHOS = (16, 24, 32, 48, 64)  # canales de cada convolución de la red
 MAXIMO = 2048
-RED_DE_TEXTURAS = RAIZ / "data" / "estilos" / "texturas.keras"
+RED_DE_TEXTURAS = "estilos/texturas.keras"  # dentro de data/
 _PALETAS = (
     "0B3954 087E8B BFD7EA FF5A5F C81D25",
     "3D2C2E 9B2915 E9B44C 50A2A7 E4D6A7",
@@ -98,22 +97,9 @@ def red_de_texturas():
 
     La entrenó `herramientas/entrenar_texturas.py`. Lanza `ErrorCurso` si el fichero falta o está dañado.
     """
-    return _cargar_red(RED_DE_TEXTURAS)
-
-
-def _cargar_red(ruta):
-    arreglo = "Recupéralo con «git checkout data/estilos» o rehazlo con «python herramientas/entrenar_texturas.py»."
-    if not Path(ruta).exists():
-        raise ErrorCurso(f"Falta data/estilos/{Path(ruta).name}, la red de texturas. {arreglo}")
-    try:
-        red = crear_red(
-            len(FAMILIAS)
-        )  # solo se leen los pesos: la descripción de las capas cambia de una versión de Keras a otra
+    red = crear_red(len(FAMILIAS))  # solo se leen los pesos: la descripción de las capas cambia de una versión de Keras a otra
+    with del_curso(RED_DE_TEXTURAS) as ruta:
         red.load_weights(ruta)
-    except Exception as error:
-        raise ErrorCurso(
-            f"No puedo leer data/estilos/{Path(ruta).name}: está dañado ({type(error).__name__}). {arreglo}"
-        ) from error
     return red
 
 

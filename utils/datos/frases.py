@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from ..curso import RAIZ, ErrorCurso
+from ..curso import ErrorCurso
+from .descargas import DATOS, del_curso
 
-CARPETA = RAIZ / "data" / "frases"
+CARPETA = DATOS / "frases"
 PARTES = ("entrenamiento", "prueba")
 PARTES_DE_ENTIDADES = (*PARTES, "ciega")
 TIEMPOS = ("presente", "pasado", "futuro")
@@ -362,12 +363,8 @@ def _filas(carpeta, fichero, *campos):
 
 
 def _lineas(carpeta, fichero):
-    try:
-        texto = (carpeta / fichero).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ErrorCurso(
-            f"No puedo leer data/frases/{fichero} ({type(error).__name__}): debe existir y estar en UTF-8."
-        ) from error
+    with del_curso(f"frases/{fichero}", carpeta.parent) as ruta:
+        texto = ruta.read_text(encoding="utf-8")
     numeradas = ((f"data/frases/{fichero}, línea {i}", linea.strip()) for i, linea in enumerate(texto.splitlines(), 1))
     return [(donde, linea) for donde, linea in numeradas if linea and not linea.startswith("#")]
 
