@@ -26,7 +26,7 @@ class Leccion:
 
 def mapa_del_curso():
     """Diccionario número → `Leccion`. Cada una va después de las que pide."""
-    mapa = {n: Leccion(_nombre_corto(titulo_de(n)), _lo_que_pide(n), True) for n in publicadas()}
+    mapa = {n: Leccion(_nombre_corto(titulo_de(n)), pide(n), True) for n in publicadas()}
     faltan = {
         n: Leccion(nombre, previas, False)
         for n, (nombre, previas) in EN_CAMINO.items()
@@ -39,12 +39,6 @@ def mapa_del_curso():
 def _nombre_corto(titulo):
     """El título hasta los dos puntos: «VAE» para «VAE: el autocodificador variacional»."""
     return titulo.partition(":")[0]
-
-
-def _lo_que_pide(numero):
-    """Lo que enlaza la lección; la 01 va además después de la A1, si está."""
-    previa = ("a1",) if numero == "01" and "a1" in publicadas() else ()
-    return tuple(dict.fromkeys((*pide(numero), *previa)))
 
 
 def nivel(numero, mapa):

@@ -12,7 +12,7 @@ a construir esa red con tus manos, neurona a neurona, y a medir cuánto se equiv
 - Explicar lo que el teorema de aproximación universal dice y lo que **no** dice.
 - Entrenar con Keras una red que encuentra sola una solución parecida.
 
-**Qué necesitas antes**: la [lección 00](00_inicio.ipynb), qué es una función y qué es una derivada.
+**Qué necesitas antes**: la [lección 00](00_inicio.ipynb) y la [A1](a1_como_aprende.ipynb), donde se ve qué es entrenar una red.
 
 **Tiempo**: unos 50 minutos de lectura y ejercicios.
 """

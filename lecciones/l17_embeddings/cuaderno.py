@@ -12,7 +12,7 @@ aprende que «rey» es a «reina» como «padre» es a «madre». Lo vas a progr
 - Mirar un espacio de 48 dimensiones sin dejarte engañar por el dibujo.
 - Medir un sesgo, y recomendar canciones con la misma idea.
 
-**Qué necesitas antes**: el descenso de gradiente de la [lección 01](01_universalidad.ipynb) y la entropía cruzada de la [03](03_cnn.ipynb). Esta lección no usa Keras: abre al momento.
+**Qué necesitas antes**: el descenso de gradiente de la [lección A1](a1_como_aprende.ipynb) y la entropía cruzada de la [03](03_cnn.ipynb). Esta lección no usa Keras: abre al momento.
 
 **Tiempo**: unos 90 minutos de lectura y ejercicios.
 """
