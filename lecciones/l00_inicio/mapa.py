@@ -26,7 +26,11 @@ class Leccion:
 
 def mapa_del_curso():
     """Diccionario número → `Leccion`. Cada una va después de las que pide."""
-    mapa = {n: Leccion(_nombre_corto(titulo_de(n)), pide(n), True) for n in publicadas()}
+    hay = publicadas()
+    mapa = {
+        n: Leccion(_nombre_corto(titulo_de(n)), tuple(p for p in pide(n) if p in hay), True)
+        for n in hay
+    }
     faltan = {
         n: Leccion(nombre, previas, False)
         for n, (nombre, previas) in EN_CAMINO.items()

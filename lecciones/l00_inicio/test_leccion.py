@@ -60,7 +60,7 @@ def test_el_boton_no_carga_nada_hasta_pulsarlo_y_explica_lo_que_falla(monkeypatc
 def de_juguete(monkeypatch):
     """Un curso de mentira: 00 → 01 → 02, con 02 que pide también 00."""
 
-    pedidas = {"00": (), "01": ("00",), "02": ("00", "01"), "a1": ("00",)}
+    pedidas = {"00": (), "01": ("00", "a1"), "02": ("00", "01"), "a1": ("00",)}
 
     def montar(*numeros):
         monkeypatch.setattr(mapa, "publicadas", lambda: dict.fromkeys(numeros))
