@@ -12,7 +12,7 @@ falla con los nuevos.** Son los tres tropiezos clásicos. Vas a provocarlos a pr
 - Remuestrear (submuestreo, sobremuestreo, SMOTE) sin que el conjunto de prueba se contamine.
 - Reconocer el sobreajuste y comparar sus remedios con varias semillas.
 
-**Qué necesitas antes**: la [lección 01](01_universalidad.ipynb), la regla de la cadena y la [lección 00](00_inicio.ipynb).
+**Qué necesitas antes**: la [lección 01](01_universalidad.ipynb), entrenar con Keras y la entropía cruzada, de la [03](03_cnn.ipynb), y la regla de la cadena, de la [A1](a1_como_aprende.ipynb).
 
 **Tiempo**: unos 90 minutos de lectura y ejercicios.
 """

@@ -13,7 +13,7 @@ construirla, desplegarla en el tiempo, entrenarla a mano y ver hasta dónde alca
 - Medir cuánto gradiente llega a un instante lejano, y predecir si la red podrá aprender de él.
 - Decidir cuándo truncar y cuándo recortar, sabiendo qué se pierde.
 
-**Qué necesitas antes**: la [lección 01](01_universalidad.ipynb) y el producto de matrices. Ayuda haber visto el gradiente que se desvanece en la [lección 04](04_problemas_entrenamiento.ipynb).
+**Qué necesitas antes**: la [lección 01](01_universalidad.ipynb), la retropropagación de la [A1](a1_como_aprende.ipynb) y el producto de matrices. Ayuda haber visto el gradiente que se desvanece en la [lección 04](04_problemas_entrenamiento.ipynb).
 
 **Tiempo**: unos 90 minutos de lectura y ejercicios.
 """
