@@ -173,9 +173,15 @@ def es_la_misma(ejercicio, funcion):
             suyo, bueno = (
                 ejecutar(f, [Caso((), copy.deepcopy(otros))], ejercicio.leer)[0] for f in (funcion, ejercicio.referencia)
             )
-            if not bueno.problema and not coincide(suyo, bueno, ejercicio.tolerancia):
+            if not bueno.problema and _es_finito(bueno.valor) and not coincide(suyo, bueno, ejercicio.tolerancia):
                 return False
     return True
+
+
+def _es_finito(valor):
+    """True si no hay NaN ni infinitos: donde los hay, los valores inventados se salen del dominio del ejercicio."""
+    partes = valor if isinstance(valor, tuple) else (valor,)
+    return all(np.asarray(p).dtype.kind not in "fc" or np.isfinite(p).all() for p in partes)
 
 
 def _decimal(valor):

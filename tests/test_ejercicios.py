@@ -426,7 +426,10 @@ def test_dos_fallos_a_la_vez_se_diagnostican_empezando_por_uno(juguete):
     juguete()
     assert evaluar("99.1", lambda x: 3 * x).mensaje == "Eso es el triple."
     assert evaluar("99.1", lambda x: -3 * x).mensaje == "Para empezar: Eso es el triple."
-    veredicto = evaluar("02.2", lambda n, k, stride=1, padding=0, dilation=1: (n - k + padding) / stride + 1)
+
+
+def test_dos_fallos_en_un_ejercicio_de_verdad():
+    veredicto = evaluar("02.2", lambda n, k, stride=1, padding=0, dilation=1: (n + padding - dilation * (k - 1) - 1) // stride)
     assert veredicto.mensaje.startswith("Para empezar: ")
 
 

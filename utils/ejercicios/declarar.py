@@ -2,6 +2,7 @@
 
 import inspect
 import textwrap
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -57,7 +58,9 @@ def con_cambio(referencia, parejas):
             raise ValueError(f"{referencia.__name__}: un error típico cambia «{viejo}», que no está en la referencia.")
         codigo = codigo.replace(viejo, nuevo)
     espacio = dict(referencia.__globals__)
-    exec(codigo, espacio)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # cambiado, el código puede sonar raro: `2(x)`
+        exec(codigo, espacio)
     return espacio[referencia.__name__]
 
 

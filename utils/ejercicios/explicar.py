@@ -10,7 +10,7 @@ PRODUCTO = (
 EXPLICACIONES_POR_TEXTO = {  # una palabra del error en inglés → lo que suele haber pasado
     "math domain": "pide el logaritmo o la raíz de 0 o de un número negativo",
     "ambiguous": "un `if`, `max` o `min` de Python no decide con un vector entero; usa np.where, np.maximum…",
-    "inhomogeneous": "juntas en una lista cosas de formas distintas",
+    "inhomogeneous": "juntas en una lista cosas de formas distintas; para unir vectores, np.concatenate([a, b])",
     "0-dimensional": "las funciones de `math` solo aceptan un número; con vectores, np.exp, np.log, np.tanh…",
     "length-1": "las funciones de `math` solo aceptan un número; con vectores, np.exp, np.log, np.tanh…",
     "sequence.": "guardas una matriz en una sola celda; ¿falta sumar con np.sum? np.dot y @ hacen el producto de matrices",
