@@ -24,7 +24,7 @@ AVISO_DE_JUPYTERLAB = (
     f"<style>{CONTROL_MUERTO}{{font-size:0}}{CONTROL_MUERTO}::after{{font-size:13px;content:'{SIN_NUCLEO}'}}</style>"
 )
 # En una ventana pequeña, los mandos y la figura se reparten el alto; lo que no quepa de los mandos se alcanza desplazándose.
-ALTO_DE_LOS_MANDOS = "max(190px, calc(100vh - 450px))"
+ALTO_DE_LOS_MANDOS = "max(170px, calc(100vh - 515px))"
 ALTO_DE_UN_CONTROL, ALTO_DE_LO_DEMAS = 34, 250  # píxeles
 NUMEROS = count(1)
 AYUDA = "tooltip" if hasattr(widgets.IntSlider, "tooltip") else "description_tooltip"  # ipywidgets 8 o 7
@@ -58,6 +58,8 @@ class Explorador:
         self.aviso = widgets.HTML()
         mandos = disposicion or en_filas(controles.values())
         mandos.layout.max_height, mandos.layout.overflow = ALTO_DE_LOS_MANDOS, "auto"
+        for fila in mandos.children:
+            fila.layout.flex = "0 0 auto"  # que no se aplasten para caber: se llega a ellos desplazándose
         self.caja = widgets.VBox([mandos, self.aviso])
         self._figura = None
         self._en_pausa = False
