@@ -282,7 +282,7 @@ def _limpiar(salidas):
 def tabla_de_lecciones():
     """Mapa de lecciones del README, con los tiempos medidos."""
     filas = ["| | Lección | Ejercicios | Se ejecuta en |", "|---|---|---|---|"]
-    for generado in sorted((RAIZ / "notebooks").glob("*.ipynb")):
+    for generado in sorted((RAIZ / "notebooks").glob("*.ipynb"), key=lambda g: re.sub(r"^(?=a\d_)", "00", g.name)):
         cuaderno = nbformat.read(generado, as_version=4)
         numero, _, titulo = cuaderno.cells[0].source.splitlines()[0].removeprefix("# ").rpartition(" · ")
         ejercicios = sum(c.metadata.get("nbgrader", {}).get("grade", False) for c in cuaderno.cells)

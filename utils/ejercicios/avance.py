@@ -103,7 +103,7 @@ def _dibujar(filas, estados):
     hechos = total = 0
     for y, (numero, ejercicios) in enumerate(filas):
         titulo = titulo_de(numero).partition(":")[0]
-        eje.text(-0.6, y, f"{numero} {titulo}", ha="right", va="center")
+        eje.text(-0.6, y, f"{numero.upper()} {titulo}", ha="right", va="center")
         for x, ejercicio in enumerate(ejercicios):
             estado = estados.get(ejercicio.id, "sin_empezar")
             simbolo, color = SIMBOLOS[estado]

@@ -13,8 +13,12 @@ from ..curso import RAIZ, ErrorCurso
 
 @cache
 def publicadas():
-    """Número y carpeta de cada lección, en orden: {"00": "l00_inicio", …, "a1": "la1_como_aprende"}."""
-    return {sala.parent.name[1:3]: sala.parent.name for sala in sorted(RAIZ.glob("lecciones/l*/cuaderno.py"))}
+    """Número y carpeta de cada lección, en orden: {"00": "l00_inicio", "a1": "la1_como_aprende", "01": …}.
+
+    Los apéndices (A1…) van detrás de la 00: cuentan lo que las demás dan por sabido.
+    """
+    salas = {sala.parent.name[1:3]: sala.parent.name for sala in RAIZ.glob("lecciones/l*/cuaderno.py")}
+    return {n: salas[n] for n in sorted(salas, key=lambda n: f"00{n}" if n[0].isalpha() else n)}
 
 
 def lecciones():
