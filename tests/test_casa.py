@@ -214,6 +214,7 @@ def test_la_version_y_la_direccion_son_las_mismas_en_todas_partes():
     proyecto = tomllib.loads((RAIZ / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     cita = (RAIZ / "CITATION.cff").read_text(encoding="utf-8")
     assert f"version: {proyecto['version']}\n" in cita
+    assert f'__version__ = "{proyecto["version"]}"' in (RAIZ / "utils/__init__.py").read_text(encoding="utf-8")
     assert f'repository-code: "{proyecto["urls"]["Repository"]}"' in cita
     assert f"git clone {proyecto['urls']['Repository']}" in (RAIZ / "README.md").read_text(encoding="utf-8")
 
