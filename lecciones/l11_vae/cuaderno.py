@@ -625,8 +625,8 @@ def vae_de_frases(epocas, tapa, beta, subir):
 
 
 # %% entrenar-los-dos tags=["nbval-ignore-output"]
-colapsado = vae_de_frases(10, tapa=0.0, beta=1.0, subir=False)
-de_frases = vae_de_frases(30, tapa=0.5, beta=0.3, subir=True)
+colapsado = vae_de_frases(6, tapa=0.0, beta=1.0, subir=False)
+de_frases = vae_de_frases(26, tapa=0.5, beta=0.3, subir=True)
 
 # %% medir-frases tags=["nbval-ignore-output"]
 nuevas = oraciones(400, np.random.default_rng([curso.semilla, 1]), breves=True)

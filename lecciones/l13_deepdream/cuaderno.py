@@ -448,7 +448,7 @@ def crear_paso(red, X, Y, ritmo, fuerza=1.0, n=50):
 
 
 # %% entrenar
-def entrenar(familias, pasos=200):
+def entrenar(familias, pasos=170):
     """Red de texturas entrenada desde cero con esas familias, a mitad de tamaño y también en espejo."""
     X, y = lote(400, np.random.default_rng(curso.semilla), familias)
     X = X.reshape(400, 32, 2, 32, 2, 3).mean(axis=(2, 4))
@@ -473,7 +473,7 @@ for letra, familias in mitades.items():
 
 # %% juez-texto [markdown]
 r"""
-El **juez** es la red del curso: conoce las diez familias, se entrenó aparte y no interviene en el sueño. Cada red sueña desde un gris casi liso, sin octavas: cuatro sueños por cada neurona de salida, que el juez mira al doble de tamaño. Para cada sueño, el juez dice
+El **juez** es la red del curso: conoce las diez familias, se entrenó aparte y no interviene en el sueño. Cada red sueña desde un gris casi liso, sin octavas: dos sueños por cada neurona de salida, que el juez mira al doble de tamaño. Para cada sueño, el juez dice
 qué probabilidad da al conjunto de familias de A. Si las redes soñaran lo mismo, esa cifra no serviría para adivinar de quién es el sueño, y el área bajo la curva ROC sería 0.5.
 """
 
@@ -486,15 +486,16 @@ def de_la_nada(red, neurona, semilla):
     return np.clip(redimensionar(sueno, (128, 128)), 0, 1)
 
 
+VECES = 2  # sueños por neurona
 evaluador = {(r, k): objetivo(dos_redes[r], "familias", k) for r in "AB" for k in range(5)}
-sonados = {r: np.array([de_la_nada(r, k, s) for k in range(5) for s in range(4)]) for r in "AB"}
+sonados = {r: np.array([de_la_nada(r, k, s) for k in range(5) for s in range(VECES)]) for r in "AB"}
 juicio = {r: ops.convert_to_numpy(ops.softmax(red(x, training=False))) for r, x in sonados.items()}
 parte_de_a = {r: p[:, :5].sum(axis=1) for r, p in juicio.items()}
 
 # %% medir-juez tags=["nbval-ignore-output"]
 from sklearn.metrics import roc_auc_score
 
-de_quien = np.repeat([1, 0], 20)
+de_quien = np.repeat([1, 0], 5 * VECES)
 area = roc_auc_score(de_quien, np.concatenate([parte_de_a["A"], parte_de_a["B"]]))
 en_a, en_b = parte_de_a["A"].mean(), parte_de_a["B"].mean()
 print(f"Probabilidad de las familias de A: en sueños de A, {en_a:.2f}; de B, {en_b:.2f}")
@@ -502,8 +503,8 @@ print(f"Área bajo la curva ROC: {area:.2f}")
 for letra, p in juicio.items():
     lugar = 0 if letra == "A" else 5
     for k, familia in enumerate(mitades[letra]):
-        veces = np.sum(p[4 * k : 4 * k + 4].argmax(axis=1) == lugar + k)
-        print(f"  {letra} sueña {familia:10}: el juez la reconoce en {veces} de 4")
+        veces = np.sum(p[VECES * k : VECES * (k + 1)].argmax(axis=1) == lugar + k)
+        print(f"  {letra} sueña {familia:10}: el juez la reconoce en {veces} de {VECES}")
 
 # %% demuestra-vio
 assert area >= 0.65
@@ -513,7 +514,7 @@ print("Con solo mirar el sueño, el juez adivina qué red lo soñó claramente m
 fig, ejes = figura(8.8, 3.9, 2, 5)
 for fila, (letra, familias) in zip(ejes, mitades.items()):
     for k, (eje, familia) in enumerate(zip(fila, familias)):
-        mostrar_matriz(eje, sonados[letra][4 * k], f"{letra}: {familia}")
+        mostrar_matriz(eje, sonados[letra][VECES * k], f"{letra}: {familia}")
 mostrar(
     fig,
     "Diez sueños que empezaron en el mismo gris. Arriba, los de la red A; abajo, los de la B. La misma "
