@@ -563,12 +563,14 @@ r"""
 «Rey − hombre + mujer = reina» ha dado la vuelta al mundo. Lo que se cuenta menos: hace falta muchísimo texto. Repetimos con menos oraciones y **los mismos pasos** de entrenamiento, para que la única diferencia sea el corpus.
 """
 
-# %% curva tags=["nbval-ignore-output"]
+# %% curva
 curva = {}
 for n in (1000, 3000, 10_000):
     suyas, sus_cuentas = contar(corpus[:n])
     curva[n] = puntuar(unitarios(entrenar(en_numeros(corpus[:n], suyas), sus_cuentas)[0]), suyas)
 curva[30_000] = notas["NumPy"]
+
+# %% ver-curva tags=["nbval-ignore-output"]
 for n, nota in curva.items():
     print(f"{n:6} oraciones  ", "   ".join(f"{familia} {valor:.2f}" for familia, valor in nota.items()))
 
