@@ -36,10 +36,8 @@ REGION = re.compile(r"^( *)# BEGIN SOLUTION\n.*?^ *# END SOLUTION\n?", re.DOTALL
 HUECO = r"\1# Escribe aquí tu código\n\1...\n"
 PLEGADO = '<details style="margin-bottom: 1em">'  # separa la respuesta plegada del párrafo siguiente
 TRAER_GENSIM = """
-
 if "google.colab" in sys.modules:  # Colab trae todo menos gensim; sin red, la lección sigue sin él
-    instalar = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--retries", "0", "gensim"]
-    subprocess.run(instalar, capture_output=True)"""
+    subprocess.run([sys.executable, *"-m pip install -q --no-deps --retries 0 gensim".split()], capture_output=True)"""
 TABLA = re.compile(r"(<!-- lecciones:inicio -->\n).*?(<!-- lecciones:fin -->)", re.DOTALL)
 
 
@@ -157,34 +155,27 @@ def _arranque(leccion):
     usa_gensim = re.search(r"^ *from gensim", leccion.read_text(encoding="utf-8"), re.MULTILINE)
     return f"""\
 # Encuentra el curso; en Colab, donde el cuaderno llega solo, lo trae.
-import os
-import shutil
-import subprocess
-import sys
+import shutil, subprocess, sys
 from pathlib import Path
 
-
 class SinCurso(Exception):  # de este error solo se enseña el mensaje
-    def _render_traceback_(self):
-        return [f"⚠️ {{self}}"]
-
+    _render_traceback_ = lambda self: [f"⚠️ {{self}}"]
 
 aqui = Path.cwd()
 candidatas = (aqui, *aqui.parents, aqui / "redes-vivas")
 raiz = next((c for c in candidatas if (c / "utils" / "curso.py").is_file()), None)
 if raiz is None:
     raiz = aqui / "redes-vivas"
-    orden = "git -c advice.detachedHead=false clone -q --depth 1 --branch v{proyecto["version"]} {proyecto["urls"]["Repository"]}"
     if shutil.which("git") is None:
         raise SinCurso("No he podido traer el curso: falta git. Instálalo y vuelve a ejecutar esta celda.")
     if raiz.exists():
-        raise SinCurso(f"La carpeta {{raiz.name}} está a medias: bórrala o cámbiale el nombre y vuelve a ejecutar esta celda.")
-    en_ingles = os.environ | {{"LC_ALL": "C"}}
-    traer = subprocess.run([*orden.split(), str(raiz)], capture_output=True, text=True, env=en_ingles)
-    if traer.returncode and "Remote branch" in traer.stderr:
-        raise SinCurso("No he podido traer el curso: la versión v{proyecto["version"]} aún no está publicada. Avísanos.")
+        raise SinCurso("La carpeta redes-vivas está a medias: bórrala o cámbiale el nombre y vuelve a ejecutar esta celda.")
+    orden = "git -c advice.detachedHead=false clone -q --depth 1 --branch v{proyecto["version"]} {proyecto["urls"]["Repository"]}"
+    traer = subprocess.run([*orden.split(), str(raiz)], capture_output=True, text=True)
     if traer.returncode:
-        raise SinCurso("No he podido traer el curso. Comprueba la conexión y vuelve a ejecutar esta celda.")
+        sin_version = ": la versión v{proyecto["version"]} aún no está publicada. Avísanos."
+        con_red = ". Comprueba la conexión y vuelve a ejecutar esta celda."
+        raise SinCurso("No he podido traer el curso" + (sin_version if "Remote branch" in traer.stderr else con_red))
 sys.path.insert(0, str(raiz))""" + (TRAER_GENSIM if usa_gensim else "")
 
 
