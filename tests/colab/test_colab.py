@@ -124,20 +124,45 @@ def test_un_explorador_en_colab_es_una_sola_salida(vacia):
 
 
 def test_sin_red_se_dice_en_espanol(vacia, tmp_path):
-    arranque = new_notebook(cells=[leer(CUADERNOS[0]).cells[1]])
     with pytest.raises(CellExecutionError) as error:
-        ejecutar(arranque, vacia, antes=EN_COLAB, **desvio(tmp_path, "file:///no/existe"))
+        ejecutar(arranque(), vacia, antes=EN_COLAB, **desvio(tmp_path, "file:///no/existe"))
     assert error.value.ename == "SinCurso"
     assert error.value.evalue.startswith("No he podido traer el curso. Comprueba la conexión")
     assert list(vacia.iterdir()) == []
 
 
+def arranque():
+    """Un cuaderno con solo la celda que encuentra el curso o lo trae."""
+    return new_notebook(cells=[leer(CUADERNOS[0]).cells[1]])
+
+
+def test_una_version_sin_publicar_se_dice(vacia, tmp_path):
+    subprocess.run(["git", "init", "-q", "--bare", tmp_path / "sin_etiquetas.git"], check=True)
+    with pytest.raises(CellExecutionError) as error:
+        ejecutar(arranque(), vacia, **desvio(tmp_path, (tmp_path / "sin_etiquetas.git").as_uri()))
+    assert "aún no está publicada" in error.value.evalue
+
+
+def test_una_carpeta_a_medias_se_dice_y_no_se_borra(vacia):
+    (vacia / "redes-vivas").mkdir()
+    (vacia / "redes-vivas" / "mio.txt").write_text("no lo borres")
+    with pytest.raises(CellExecutionError) as error:
+        ejecutar(arranque(), vacia)
+    assert "está a medias" in error.value.evalue and (vacia / "redes-vivas" / "mio.txt").is_file()
+
+
+def test_sin_git_se_dice(vacia, tmp_path):
+    sin_git = "import shutil; shutil.which = lambda _orden: None"
+    with pytest.raises(CellExecutionError) as error:
+        ejecutar(arranque(), vacia, antes=sin_git)
+    assert "falta git" in error.value.evalue
+
+
 def test_tras_un_fallo_de_red_se_puede_repetir(etiqueta, vacia, tmp_path):
-    arranque = leer(CUADERNOS[0]).cells[1]
     with pytest.raises(CellExecutionError):
-        ejecutar(new_notebook(cells=[arranque]), vacia, **desvio(tmp_path, "file:///no/existe"))
+        ejecutar(arranque(), vacia, **desvio(tmp_path, "file:///no/existe"))
     for _ in range(2):  # la segunda vez ya lo tiene
-        ejecutar(new_notebook(cells=[arranque]), vacia, despues="import utils.curso", **desvio(tmp_path, etiqueta.as_uri()))
+        ejecutar(arranque(), vacia, despues="import utils.curso", **desvio(tmp_path, etiqueta.as_uri()))
 
 
 def test_las_versiones_son_las_de_colab():
