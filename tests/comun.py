@@ -12,6 +12,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from utils.ejercicios.catalogo import ejercicios_de, lecciones
 from utils.graficos import figura, html_figura
 
 RAIZ = Path(__file__).resolve().parent.parent
@@ -22,6 +23,11 @@ GLOSARIOS = sorted(RAIZ.glob("[ns]*/glosario.ipynb"))  # en notebooks/ y en solu
 DATOS = RAIZ.parent / "shared" / "datos"  # los originales, para los cargadores del perfil completo
 con_datos = pytest.mark.skipif(not DATOS.is_dir(), reason="no está ../shared/datos: se omiten los cargadores reales")
 REGION = re.compile(r"^ *# BEGIN SOLUTION\n(.*?)^ *# END SOLUTION$", re.DOTALL | re.MULTILINE)
+
+
+def todos_los_ejercicios():
+    """Los ejercicios de todas las lecciones, en orden."""
+    return [e for numero in lecciones() for e in ejercicios_de(numero)]
 
 
 def leer(ruta):

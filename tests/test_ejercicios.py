@@ -10,15 +10,16 @@ import warnings
 
 import numpy as np
 import pytest
+from comun import todos_los_ejercicios
 
 from utils.curso import ErrorCurso
 from utils.ejercicios import comprobar, evaluar, motor, pista, progreso, solucion, usar
 from utils.ejercicios import ejecutar as modulo_ejecutar
-from utils.ejercicios.catalogo import buscar, ejercicios_de, lecciones
+from utils.ejercicios.catalogo import buscar
 from utils.ejercicios.declarar import Ejercicio, ErrorTipico, cambios, caso
 from utils.ejercicios.motor import casos_de
 
-TODOS = [e for numero in lecciones() for e in ejercicios_de(numero)]
+TODOS = todos_los_ejercicios()
 POR_ID = pytest.mark.parametrize("ejercicio", TODOS, ids=lambda e: e.id)
 
 

@@ -1,14 +1,11 @@
 """Ninguna respuesta sutilmente mala pasa: si una mutación de la referencia sobrevive, a ese ejercicio le falta un caso."""
 
 import pytest
+from comun import todos_los_ejercicios
 from mutaciones import es_la_misma, mutaciones, pasa
 
-from utils.ejercicios.catalogo import ejercicios_de, lecciones
 
-TODOS = [e for numero in lecciones() for e in ejercicios_de(numero)]
-
-
-@pytest.mark.parametrize("ejercicio", TODOS, ids=lambda e: e.id)
+@pytest.mark.parametrize("ejercicio", todos_los_ejercicios(), ids=lambda e: e.id)
 def test_ninguna_mutacion_de_la_referencia_pasa(ejercicio):
     if ejercicio.preparar:
         ejercicio.preparar()
